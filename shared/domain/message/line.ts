@@ -1,0 +1,55 @@
+import type { Cause } from '../bounce/cause.ts'
+
+export const skipReasons = [
+  'withdrawn',
+  'no-consent',
+  'suppressed',
+  'erased',
+  'merged',
+  'invalid-address',
+  'no-language',
+  'cancelled',
+] as const
+/** Why a customer of the audience got no mail, by rule. */
+export type SkipReason = (typeof skipReasons)[number]
+
+export type FailReason =
+  | 'message-rejected'
+  | 'invalid-parameter'
+  | 'refused'
+  | 'unrenderable'
+  | 'too-large'
+  | 'virus'
+  | 'rendering-failure'
+
+export type Outcome = 'planned' | 'claimed' | 'sent' | 'skipped' | 'failed' | 'unknown'
+
+export interface BounceFact {
+  readonly at: string
+  readonly type: 'Permanent' | 'Transient' | 'Undetermined'
+  readonly cause: Cause
+  /** Enhanced status code (RFC 3463), where SES gave one. */
+  readonly status?: string
+}
+
+/**
+ * One mail of one run to one customer: what is known of it, as a set of facts with their earliest times (ISO 8601).
+ * Its outcome is a function of the set (`outcomeOf`), so facts may come twice, late, or in any order.
+ */
+export interface Line {
+  readonly customerId: string
+  /** The attempt that holds the line now: present from the claim on, absent when the line is planned (again). */
+  readonly attempt?: string
+  readonly skipped?: { readonly at: string; readonly reason: SkipReason }
+  readonly failed?: { readonly at: string; readonly reason: FailReason; readonly detail?: string }
+  /** SES's answer: it took the mail. */
+  readonly accepted?: { readonly at: string; readonly messageId: string }
+  /** The answer may have been lost after SES took the mail, or the claim was never followed by a result. */
+  readonly ambiguous?: { readonly at: string }
+  readonly delivered?: string
+  readonly delayed?: string
+  readonly bounced?: BounceFact
+  readonly complained?: string
+  readonly opened?: string
+  readonly clicked?: string
+}

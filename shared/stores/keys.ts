@@ -1,0 +1,78 @@
+/**
+ * Every key of every table, in one place.
+ *
+ * profiles      customerId                                         the profile, or a tombstone {customerId, erased|mergedInto}
+ * registry      pk                      sk                         owner (index by-owner: owner, pk)
+ *   identity    identity#<kind>#<value> identity                   customer#<customerId>
+ *   pending     pending#<submissionId>  pending                    address#<keyed hash of the address>   (TTL 7 days)
+ *   limit       limit#<kind>#<hash>     <window start>             -                                     (TTL)
+ *   request     request                 <ulid>                     address#<keyed hash of the address>
+ *   topic       topic                   <topicId>
+ *   form        form                    <formId>
+ *   form text   form#<formId>           v#<version, 6 digits>      every version that was ever shown
+ *   template    template                <templateId>
+ *   compiled    template#<templateId>   v#<version, 6 digits>      what a run sends
+ *   audience    audience                <audienceId>
+ *   campaign    campaign                <campaignId>
+ *   settings    settings                company
+ * evidence      customerId              sequence (number)
+ * keys          customerId
+ * timeline      customerId              <ISO time>#<kind>#<what makes a repeat harmless>                 (TTL)
+ * ledger        pk                      sk
+ *   run         run#<runId>             run
+ *   run of      runs#<campaignId>       <scheduled time>#<runId>
+ *   open run    open                    <runId>                    what reconcile-messages still has to look at
+ *   page        <runId>#<shard>         page#<segment>#<start key or ->
+ *   batch       <runId>#<shard>         batch#<batchId>
+ *   occurrence  occ#<campaignId>#<occurrence>#<customerId>   occ
+ * suppressions  addressHash             keyed hash (HMAC-SHA-256) of the normalised address
+ */
+
+const six = (version: number) => String(version).padStart(6, '0')
+
+export const keys = {
+  profile: (customerId: string) => ({ customerId }),
+  identity: (kind: string, value: string) => ({ pk: `identity#${kind}#${value}`, sk: 'identity' }),
+  pending: (submissionId: string) => ({ pk: `pending#${submissionId}`, sk: 'pending' }),
+  limit: (kind: string, hash: string, windowStart: string) => ({ pk: `limit#${kind}#${hash}`, sk: windowStart }),
+  request: (id: string) => ({ pk: 'request', sk: id }),
+  topic: (topicId: string) => ({ pk: 'topic', sk: topicId }),
+  form: (formId: string) => ({ pk: 'form', sk: formId }),
+  formVersion: (formId: string, version: number) => ({ pk: `form#${formId}`, sk: `v#${six(version)}` }),
+  template: (templateId: string) => ({ pk: 'template', sk: templateId }),
+  compiledTemplate: (templateId: string, version: number) => ({
+    pk: `template#${templateId}`,
+    sk: `v#${six(version)}`,
+  }),
+  audience: (audienceId: string) => ({ pk: 'audience', sk: audienceId }),
+  campaign: (campaignId: string) => ({ pk: 'campaign', sk: campaignId }),
+  settings: () => ({ pk: 'settings', sk: 'company' }),
+  evidence: (customerId: string, sequence: number) => ({ customerId, sequence }),
+  customerKey: (customerId: string) => ({ customerId }),
+  activity: (customerId: string, at: string, kind: string, unique: string) => ({
+    customerId,
+    sk: `${at}#${kind}#${unique}`,
+  }),
+  run: (runId: string) => ({ pk: `run#${runId}`, sk: 'run' }),
+  runOf: (campaignId: string, scheduledFor: string, runId: string) => ({
+    pk: `runs#${campaignId}`,
+    sk: `${scheduledFor}#${runId}`,
+  }),
+  openRun: (runId: string) => ({ pk: 'open', sk: runId }),
+  page: (runId: string, shard: number, segment: number, startKey: string | null) => ({
+    pk: `${runId}#${shard}`,
+    sk: `page#${String(segment).padStart(4, '0')}#${startKey ?? '-'}`,
+  }),
+  batch: (runId: string, shard: number, batchId: string) => ({ pk: `${runId}#${shard}`, sk: `batch#${batchId}` }),
+  occurrence: (campaignId: string, occurrence: string, customerId: string) => ({
+    pk: `occ#${campaignId}#${occurrence}#${customerId}`,
+    sk: 'occ',
+  }),
+  suppression: (addressHash: string) => ({ addressHash }),
+} as const
+
+/** Owners that the registry's `by-owner` index lists. */
+export const owners = {
+  customer: (customerId: string) => `customer#${customerId}`,
+  address: (addressHash: string) => `address#${addressHash}`,
+} as const
