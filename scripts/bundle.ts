@@ -1,0 +1,89 @@
+import { globSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { build, type Metafile, type Plugin } from 'esbuild'
+import { shakableSchemas } from './shakable-schemas.ts'
+
+const root = dirname(import.meta.dirname)
+
+export interface Bundle {
+  readonly name: string
+  /** Size of the minified bundle. */
+  readonly bytes: number
+}
+
+/** Packages from CommonJS that are bundled call `require` for Node's own modules; ESM has none. */
+const requireForCommonJs =
+  "import { createRequire as makeRequire } from 'node:module';const require = makeRequire(import.meta.url);"
+
+/** nodemailer names attachments by a table of 76 KB; the mails sent from here have none. */
+const withoutAttachmentTypes: Plugin = {
+  name: 'without-attachment-types',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /nodemailer[\\/]dist[\\/]esm[\\/]mime-funcs[\\/]mime-types\.js$/ }, () => ({
+      contents: `
+        export const detectMimeType = () => 'application/octet-stream'
+        export const detectExtension = () => 'bin'
+      `,
+    })),
+}
+
+/**
+ * Bundles every function (functions/<name>/handler.ts) to dist/functions/<name>/index.mjs, which exports `handler`,
+ * and notes what each is made of in dist/meta/<name>.json (esbuild's metafile).
+ * @throws when one does not bundle; esbuild prints where and why
+ */
+export async function bundleFunctions(): Promise<readonly Bundle[]> {
+  const names = globSync('functions/*/handler.ts', { cwd: root })
+    .map((handler) => basename(dirname(handler)))
+    .sort()
+  removeFormer(names)
+  return Promise.all(names.map(bundle))
+}
+
+async function bundle(name: string): Promise<Bundle> {
+  const outfile = join(root, 'dist', 'functions', name, 'index.mjs')
+  const { metafile } = await build({
+    entryPoints: [join(root, 'functions', name, 'handler.ts')],
+    outfile,
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    minify: true,
+    treeShaking: true,
+    legalComments: 'none',
+    charset: 'utf8',
+    // The ESM build first: only it can be shaken.
+    mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/lambda/environment-credentials.ts') },
+    banner: { js: requireForCommonJs },
+    plugins: [withoutAttachmentTypes, shakableSchemas(root)],
+    metafile: true,
+    logLevel: 'warning',
+  })
+  note(name, metafile)
+  return { name, bytes: statSync(outfile).size }
+}
+
+function note(name: string, metafile: Metafile) {
+  const folder = join(root, 'dist', 'meta')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(metafile))
+}
+
+/** A function that is gone must not be deployed or tested any more. */
+function removeFormer(names: readonly string[]) {
+  const folder = join(root, 'dist', 'functions')
+  mkdirSync(folder, { recursive: true })
+  for (const former of readdirSync(folder)) {
+    if (!names.includes(former)) rmSync(join(folder, former), { recursive: true })
+  }
+}
+
+if (import.meta.main) {
+  const bundles = await bundleFunctions()
+  if (process.argv.includes('--sizes')) {
+    for (const { name, bytes } of bundles) console.log(`${name.padEnd(24)}${(bytes / 1000).toFixed(1).padStart(9)} KB`)
+  }
+}

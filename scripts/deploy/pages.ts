@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { DeleteObjectsCommand, ListObjectVersionsCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+
+const contentTypes: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * Puts a folder's files into the bucket behind the console's front, under the same paths. Browsers ask again after a
+ * minute, so that nothing needs to be invalidated.
+ * @returns how many files there were
+ * @throws Error naming a file of a kind that has no content type here
+ */
+export async function uploadPages(s3: S3Client, bucket: string, folder: string): Promise<number> {
+  const files = globSync('**/*.*', { cwd: folder })
+  for (const file of files) {
+    const ContentType = contentTypes[extname(file)]
+    if (!ContentType) throw new Error(`${file} has no content type: add ${extname(file)} in scripts/deploy/pages.ts.`)
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: file.replaceAll('\\', '/'),
+        Body: readFileSync(join(folder, file)),
+        ContentType,
+        CacheControl: 'max-age=60',
+      }),
+    )
+  }
+  return files.length
+}
+
+/** Removes every object of a bucket with all its versions: CloudFormation deletes only empty buckets. */
+export async function emptyBucket(s3: S3Client, bucket: string) {
+  for (;;) {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket }))
+    const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }))
+    if (Objects.length === 0) return
+    const { Errors = [] } = await s3.send(
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+    )
+    if (Errors.length > 0) throw new Error(`${bucket} keeps ${Errors[0]?.Key}: ${Errors[0]?.Message}`)
+  }
+}
