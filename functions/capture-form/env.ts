@@ -5,6 +5,5 @@ import { baseEnv } from '../../shared/lambda/env.ts'
 export const env = z.object({
   ...baseEnv,
   REGISTRY_TABLE: z.string().check(z.minLength(1)),
-  PUBLIC_URL: z.string().check(z.minLength(1)),
   SECRETS_PREFIX: z.string().check(z.minLength(1)),
 })

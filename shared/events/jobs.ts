@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { PlannedBatch } from '../domain/message/batch.ts'
 
 const text = z.string().check(z.minLength(1))
 
@@ -30,9 +31,27 @@ export const sendMessages = z.object({
   language: z.enum(['es', 'en']),
   provider: text,
   customerIds: z.array(text).check(z.minLength(1), z.maxLength(50)),
+  /** How often the work was put off because SES was short of rate; the next delay grows with it. */
+  putOff: z.int().check(z.nonnegative()),
 })
 export type SendMessages = z.infer<typeof sendMessages>
 
-/** EventBridge Scheduler (rate) -> `reconcile-messages`. */
-export const reconcileMessages = z.object({ job: z.literal('ReconcileMessages') })
+/** The job that sends a planned batch for the first time, or again after a pause. */
+export function sendJobOf(
+  at: { readonly runId: string; readonly shard: number },
+  { batchId, language, provider, customerIds }: PlannedBatch,
+): SendMessages {
+  const { runId, shard } = at
+  return { job: 'SendMessages', runId, shard, batchId, language, provider, customerIds: [...customerIds], putOff: 0 }
+}
+
+/**
+ * EventBridge Scheduler (rate) -> `reconcile-messages`, for every open run; with a `runId`, from whoever knows that one
+ * run may have come to its end, or (with `requeue`) that what it still has planned must be queued again.
+ */
+export const reconcileMessages = z.object({
+  job: z.literal('ReconcileMessages'),
+  runId: z.exactOptional(text),
+  requeue: z.exactOptional(z.boolean()),
+})
 export type ReconcileMessages = z.infer<typeof reconcileMessages>

@@ -20,6 +20,7 @@
  * timeline      customerId              <ISO time>#<kind>#<what makes a repeat harmless>                 (TTL)
  * ledger        pk                      sk
  *   run         run#<runId>             run
+ *   progress    run#<runId>             progress                   roughly how far the run is
  *   run of      runs#<campaignId>       <scheduled time>#<runId>
  *   open run    open                    <runId>                    what reconcile-messages still has to look at
  *   page        <runId>#<shard>         page#<segment>#<start key or ->
@@ -54,6 +55,7 @@ export const keys = {
     sk: `${at}#${kind}#${unique}`,
   }),
   run: (runId: string) => ({ pk: `run#${runId}`, sk: 'run' }),
+  runProgress: (runId: string) => ({ pk: `run#${runId}`, sk: 'progress' }),
   runOf: (campaignId: string, scheduledFor: string, runId: string) => ({
     pk: `runs#${campaignId}`,
     sk: `${scheduledFor}#${runId}`,

@@ -39,6 +39,22 @@ export interface ConsentWording {
   readonly text: Localised
 }
 
+/** What keeps machines off a form; each has a safe default, a kiosk or a fair may need others. */
+export interface FormProtection {
+  /** Mean number of SHA-256 hashes of the proof of work, 1,000 to 1,000,000. */
+  readonly work: number
+  /** Nobody fills the form in faster than this, 0 to 60 seconds. */
+  readonly minimumSeconds: number
+  /** Submissions that one network (/24 or /64) may post in an hour, 1 to 10,000. */
+  readonly perNetworkHour: number
+}
+
+/** About a third of a second of a phone's time; an office or a campus behind one address stays under the limit. */
+export const defaultProtection: FormProtection = { work: 10_000, minimumSeconds: 2, perNetworkHour: 300 }
+
+/** Confirmation mails that one address may be sent in 24 hours, whoever asks for them. */
+export const confirmationsPerAddressDay = 3
+
 /**
  * What a page embeds. Every change makes a new `version` and every version is kept, so that evidence can name what was
  * shown. A form without topics takes a question or a request.
@@ -51,6 +67,16 @@ export interface Form {
   readonly topics: readonly ConsentWording[]
   /** Pages that may post it: origins such as `https://example.com`; empty = any. */
   readonly origins: readonly string[]
+  readonly protection?: FormProtection
   readonly createdAt: string
   readonly updatedAt: string
+}
+
+/** What whoever makes or changes a form gives; version and times come from the store. */
+export type FormDraft = Omit<Form, 'formId' | 'version' | 'createdAt' | 'updatedAt'>
+
+export function emailField(form: Pick<Form, 'fields'>): FormField {
+  const field = form.fields.find(({ type }) => type === 'email')
+  if (!field) throw new Error('A form was stored without its field of type email.')
+  return field
 }

@@ -1,5 +1,6 @@
 import type { Cause } from '../bounce/cause.ts'
 import type { Consent } from '../consent/consent.ts'
+import type { ChainHead } from '../evidence/evidence.ts'
 
 export type Language = 'es' | 'en'
 export const languages = ['es', 'en'] as const satisfies readonly Language[]
@@ -65,7 +66,15 @@ export interface Profile {
 
 /** What is left in the profile's place, so that scans and late writers find something that tells them to stop. */
 export type Tombstone =
-  | { readonly customerId: string; readonly erased: true; readonly at: string }
+  | {
+      readonly customerId: string
+      readonly erased: true
+      readonly at: string
+      /** Where the chain of evidence ended, so that a record cut off later shows. */
+      readonly evidence?: ChainHead
+      /** Present until everything else of the customer is gone: what is owned by their address is found by its hash. */
+      readonly sweep?: { readonly addressHash: string }
+    }
   | { readonly customerId: string; readonly mergedInto: string; readonly at: string }
 
 export function isTombstone(item: Profile | Tombstone): item is Tombstone {

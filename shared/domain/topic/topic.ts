@@ -8,6 +8,8 @@ export interface Topic {
   readonly topicId: string
   readonly name: Localised
   readonly description: Localised
+  /** Rises by one with each change. */
+  readonly revision: number
   readonly createdAt: string
   readonly updatedAt: string
 }

@@ -1,0 +1,107 @@
+import type { Form } from '../../shared/domain/form/form.ts'
+import { type LinkSettings, preferencesUrl, unsubscribeUrl } from '../../shared/domain/mail/links.ts'
+import { isTombstone, type Profile, type Tombstone } from '../../shared/domain/profile/profile.ts'
+import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
+import type { Submission } from '../../shared/domain/submission/submission.ts'
+import { openToken } from '../../shared/domain/token/token.ts'
+import { grantedTopics } from '../../shared/domain/topic/granted-topics.ts'
+import type { Topic } from '../../shared/domain/topic/topic.ts'
+import type { HttpRequest, Route } from '../../shared/lambda/http.ts'
+import { type HttpAnswer, page } from '../../shared/lambda/http-answers.ts'
+import { refusedPage } from '../../shared/lambda/page-refusals.ts'
+import { confirmedPage, confirmPage } from '../../web/pages/confirm-pages.ts'
+import type { Confirmed, Confirming } from './confirm-consent.ts'
+
+export interface ConfirmRoutesDeps {
+  readonly confirm: (submissionId: string, confirming: Confirming) => Promise<Confirmed>
+  readonly submissions: { get(submissionId: string): Promise<Submission | undefined> }
+  readonly forms: { getVersion(formId: string, version: number): Promise<Form | undefined> }
+  readonly profiles: { get(customerId: string): Promise<Profile | Tombstone | undefined> }
+  readonly topics: { list(): Promise<{ readonly items: readonly Topic[] }> }
+  readonly settings: { get(): Promise<CompanySettings | undefined> }
+  readonly links: () => Promise<LinkSettings>
+  readonly now: () => Date
+}
+
+/** `GET` asks and changes nothing, whoever opens it; `POST` confirms, once. */
+export function confirmRoutes(deps: ConfirmRoutesDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/confirm/{token}',
+      handle: (request) =>
+        withSubmission(deps, request, async (submission, settings) =>
+          submission.state === 'confirmed'
+            ? confirmedAnswer(deps, request, settings, submission, await profileOf(deps, submission.customerId), true)
+            : askAnswer(deps, settings, submission),
+        ),
+    },
+    {
+      method: 'POST',
+      path: '/confirm/{token}',
+      handle: (request) =>
+        withSubmission(deps, request, async (submission, settings) => {
+          const { network, userAgent } = request
+          const confirming = { ...(network && { network }), ...(userAgent && { userAgent }) }
+          const confirmed = await deps.confirm(submission.submissionId, confirming)
+          if (confirmed.outcome === 'gone') return refusedPage(settings, request.headers, 'gone')
+          const again = confirmed.outcome === 'already-confirmed'
+          const profile = again ? await profileOf(deps, confirmed.customerId) : confirmed.profile
+          return confirmedAnswer(deps, request, settings, submission, profile, again)
+        }),
+    },
+  ]
+}
+
+async function withSubmission(
+  deps: ConfirmRoutesDeps,
+  request: HttpRequest,
+  answer: (submission: Submission, settings: CompanySettings | undefined) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  const { tokenKeys } = await deps.links()
+  const settings = await deps.settings.get()
+  const claims = openToken(tokenKeys, 'confirm', request.params.token ?? '', deps.now())
+  if ('refused' in claims) return refusedPage(settings, request.headers, claims.refused)
+  const submission = await deps.submissions.get(claims.submissionId)
+  return submission ? answer(submission, settings) : refusedPage(settings, request.headers, 'gone')
+}
+
+async function askAnswer(
+  deps: ConfirmRoutesDeps,
+  settings: CompanySettings | undefined,
+  submission: Submission & { readonly state: 'pending' },
+): Promise<HttpAnswer> {
+  const { language, topics, formId, formVersion } = submission
+  const form = await deps.forms.getVersion(formId, formVersion)
+  const wordings = (form?.topics ?? []).filter(({ topicId }) => topics.includes(topicId))
+  return page(200, confirmPage(settings, { language, wordings: wordings.map(({ text }) => text[language]) }))
+}
+
+async function confirmedAnswer(
+  deps: ConfirmRoutesDeps,
+  request: HttpRequest,
+  settings: CompanySettings | undefined,
+  { language }: Submission,
+  profile: Profile | undefined,
+  again: boolean,
+): Promise<HttpAnswer> {
+  if (!profile) return refusedPage(settings, request.headers, 'gone')
+  const { items } = await deps.topics.list()
+  const links = await deps.links()
+  const { customerId } = profile
+  const view = {
+    language,
+    again,
+    topics: grantedTopics(profile, items).map(({ topicId, name }) => ({
+      name: name[language],
+      leaveUrl: unsubscribeUrl(links, { customerId, topicId }),
+    })),
+    preferencesUrl: preferencesUrl(links, { customerId }),
+  }
+  return page(200, confirmedPage(settings, view))
+}
+
+async function profileOf(deps: ConfirmRoutesDeps, customerId: string): Promise<Profile | undefined> {
+  const item = await deps.profiles.get(customerId)
+  return item && !isTombstone(item) ? item : undefined
+}

@@ -1,0 +1,90 @@
+import { createChallenge, verifySolution } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/sha'
+import * as z from 'zod/mini'
+import { currentKey, type KeyRing } from '../token/key-ring.ts'
+
+/** A visitor may leave a form open this long before they send it. */
+export const challengeMinutes = 60
+
+const hex = z.string().check(z.regex(/^[0-9a-f]{2,128}$/))
+const solved = z.strictObject({
+  challenge: z.strictObject({
+    parameters: z.strictObject({
+      algorithm: z.literal('SHA-256'),
+      cost: z.literal(1),
+      data: z.strictObject({
+        id: z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)),
+        formId: z.string().check(z.maxLength(64)),
+        /** Milliseconds since 1970. */
+        issuedAt: z.int(),
+        work: z.int(),
+        /** Version of the key that signed it. */
+        key: z.string().check(z.maxLength(6)),
+      }),
+      keyLength: z.literal(32),
+      keyPrefix: hex,
+      nonce: hex,
+      salt: hex,
+    }),
+    signature: hex,
+  }),
+  solution: z.strictObject({ counter: z.int(), derivedKey: hex, time: z.optional(z.number()) }),
+})
+
+/** A challenge with its solution, as ALTCHA's solver gives them (payload of altcha-lib 2). */
+export type Proof = z.infer<typeof solved>
+export const proofSchema = solved
+
+export interface ChallengeRequest {
+  readonly ring: KeyRing
+  readonly formId: string
+  /** Becomes the submission's id: a ULID. */
+  readonly id: string
+  /** Mean number of SHA-256 hashes to solve it. */
+  readonly work: number
+  /** From 0 to 1, decides how far from the mean this one lies. */
+  readonly luck: number
+  readonly now: Date
+}
+
+/**
+ * A stateless proof-of-work challenge: signed, bound to its form, with its time of issue inside. The solver must find
+ * the counter whose hash starts with 16 given bytes, between half and one and a half times `work`.
+ * @returns the challenge as altcha-lib 2's solvers take it
+ */
+export function issueChallenge({ ring, formId, id, work, luck, now }: ChallengeRequest) {
+  return createChallenge({
+    algorithm: 'SHA-256',
+    cost: 1,
+    counter: Math.round(work * (0.5 + luck)),
+    deriveKey,
+    data: { id, formId, issuedAt: now.getTime(), work, key: ring.current },
+    hmacSignatureSecret: secretOf(currentKey(ring)),
+  })
+}
+
+export type ProofVerdict =
+  | { readonly ok: true; readonly id: string; readonly work: number; readonly seconds: number }
+  | { readonly ok: false; readonly reason: 'forged' | 'expired' | 'unsolved' | 'other-form' }
+
+/** Checks a proof. The library's own expiry is not used: it reads the machine's clock instead of the one given. */
+export async function checkProof(ring: KeyRing, formId: string, proof: Proof, now: Date): Promise<ProofVerdict> {
+  const { data } = proof.challenge.parameters
+  const key = ring.keys[data.key]
+  if (!key) return { ok: false, reason: 'forged' }
+  const verdict = await verifySolution({
+    challenge: proof.challenge,
+    solution: { counter: proof.solution.counter, derivedKey: proof.solution.derivedKey },
+    deriveKey,
+    hmacSignatureSecret: secretOf(key),
+  })
+  if (verdict.invalidSignature) return { ok: false, reason: 'forged' }
+  if (data.formId !== formId) return { ok: false, reason: 'other-form' }
+  const seconds = (now.getTime() - data.issuedAt) / 1000
+  if (seconds > challengeMinutes * 60) return { ok: false, reason: 'expired' }
+  return verdict.verified
+    ? { ok: true, id: data.id, work: data.work, seconds: Math.max(0, Math.round(seconds)) }
+    : { ok: false, reason: 'unsolved' }
+}
+
+const secretOf = (key: Uint8Array) => Buffer.from(key).toString('base64')

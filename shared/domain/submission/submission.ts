@@ -1,0 +1,71 @@
+import type { ChallengeVerdict, RequestTrace } from '../evidence/evidence.ts'
+import type { FieldValue, Language } from '../profile/profile.ts'
+
+/** Unconfirmed data is gone after 7 days; the confirmation link works as long. */
+export const pendingDays = 7
+
+/** What is known of the confirmation mail; see `nextMailStep` for what may follow. */
+export interface ConfirmationMail {
+  readonly state: 'claimed' | 'retry' | 'accepted' | 'ambiguous' | 'refused' | 'suppressed' | 'limited'
+  /** Calls to SES that may have been accepted, this one included. */
+  readonly attempts: number
+  /** ISO 8601 instant of the last change. */
+  readonly at: string
+  readonly messageId?: string
+}
+
+interface SubmissionHead {
+  /** The id of the challenge it was posted under. */
+  readonly submissionId: string
+  readonly formId: string
+  readonly formVersion: number
+  readonly language: Language
+  /** `contentHash` of what was posted: a repeat of the same is harmless, another under the same proof is refused. */
+  readonly content: string
+  /** Keyed hash of the address. */
+  readonly addressHash: string
+  /** ISO 8601; the link in the mail and the item itself end here. */
+  readonly expiresAt: string
+  readonly mail?: ConfirmationMail
+}
+
+/** Posted and not confirmed: nobody's profile knows of it. */
+export interface PendingSubmission extends SubmissionHead {
+  readonly state: 'pending'
+  readonly address: string
+  readonly addressAsTyped: string
+  /** By field name, the address left out. */
+  readonly answers: Readonly<Record<string, FieldValue>>
+  /** The topics whose boxes were ticked; none makes it a question or request. */
+  readonly topics: readonly string[]
+  readonly page?: string
+  readonly submission: RequestTrace
+  readonly challenge: ChallengeVerdict
+}
+
+/** What is kept of it after the confirmation, so that a second click finds a friendly page: nothing personal. */
+export interface ConfirmedSubmission extends SubmissionHead {
+  readonly state: 'confirmed'
+  readonly customerId: string
+  readonly confirmedAt: string
+}
+
+export type Submission = PendingSubmission | ConfirmedSubmission
+
+/** A question or request that came without consent to anything; it waits for a person in the console. */
+export interface CustomerRequest {
+  readonly requestId: string
+  readonly formId: string
+  readonly formVersion: number
+  readonly language: Language
+  readonly address: string
+  readonly addressHash: string
+  readonly answers: Readonly<Record<string, FieldValue>>
+  readonly receivedAt: string
+  /** Unverified until the owner of the address confirms: whoever answers should know that it may be someone else's. */
+  readonly verified: boolean
+  readonly customerId?: string
+}
+
+/** Unverified requests are gone after this; verified ones stay with their customer. */
+export const unverifiedRequestDays = 90

@@ -1,0 +1,5 @@
+/** Where the house's metrics lie in CloudWatch; alarms in infrastructure use the same constants. */
+export const metricNamespace = 'Vinculo'
+
+/** Records of consent evidence that were changed or removed; any is an alarm. */
+export const evidenceChangedMetric = 'EvidenceChanged'

@@ -1,0 +1,71 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
+import middy from '@middy/core'
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
+import type * as z from 'zod/mini'
+import type { Log } from './logger.ts'
+
+/** What a job may know of the invocation it runs in. */
+export interface JobContext {
+  /** Milliseconds until Lambda ends the function. */
+  readonly remainingMs: () => number
+}
+
+export interface QueueWorkerOptions<S extends z.ZodMiniType> {
+  readonly schema: S
+  readonly handle: (job: z.output<S>, context: JobContext) => Promise<unknown>
+  readonly log: Log
+}
+
+/**
+ * The bundle of a function behind a queue: each record is parsed by the job's schema and handled by itself; those that
+ * fail come back (ReportBatchItemFailures) and end in the dead-letter queue after their last receive. A malformed job is
+ * such a failure, so that somebody sees it.
+ */
+export function queueWorker<S extends z.ZodMiniType>({ schema, handle, log }: QueueWorkerOptions<S>) {
+  const processor = new BatchProcessor(EventType.SQS)
+  return middy<SQSEvent, SQSBatchResponse>().handler(async (event: SQSEvent, context: Context) => {
+    const one = async (record: SQSRecord) => {
+      try {
+        await handle(parseJob(schema, record.body), { remainingMs: () => context.getRemainingTimeInMillis() })
+      } catch (error) {
+        log.error('A job failed.', { messageId: record.messageId, error: asError(error) })
+        throw error
+      }
+    }
+    return processPartialResponse(event, one, processor, {
+      context,
+      processInParallel: false,
+      throwOnFullBatchFailure: false,
+    })
+  })
+}
+
+/** One record of a batch that is handled together. */
+export interface BatchRecord {
+  readonly id: string
+  readonly body: string
+}
+
+/** As `queueWorker`, for logic that works on all records together and names those that failed. */
+export function queueBatchWorker(handle: (records: readonly BatchRecord[]) => Promise<ReadonlySet<string>>) {
+  return middy<SQSEvent, SQSBatchResponse>().handler(async (event: SQSEvent) => {
+    const failed = await handle(event.Records.map(({ messageId, body }) => ({ id: messageId, body })))
+    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) }
+  })
+}
+
+/** @throws Error naming the fields that are wrong, never their values */
+export function parseJob<S extends z.ZodMiniType>(schema: S, body: string): z.output<S> {
+  let json: unknown
+  try {
+    json = JSON.parse(body)
+  } catch {
+    throw new Error('The job is no JSON.')
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the job itself'))].join(', ')
+  throw new Error(`The job is malformed: ${fields}.`)
+}
+
+export const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

@@ -1,0 +1,59 @@
+import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm'
+import { type KeyRing, parseKeyRing } from '../domain/token/key-ring.ts'
+
+/** What each secret is called below the stage's prefix. */
+const ringNames = ['token-keys', 'suppression-key', 'challenge-key'] as const
+export type RingName = (typeof ringNames)[number]
+export type SecretName = RingName | 'origin-secret'
+
+export interface Secrets {
+  /** Seals and opens the links of mails (`token-keys`), hashes addresses, signs challenges. */
+  ring(name: RingName): Promise<KeyRing>
+  /** What the distribution puts on each request. */
+  originSecret(): Promise<string>
+}
+
+/** A rotated key is used after this at the latest; rotation keeps the old one, so nothing breaks in between. */
+const keptMilliseconds = 5 * 60_000
+
+/**
+ * The secrets that one function names, read together from the parameter store and kept for five minutes. A secret that
+ * was not named is refused, so that a function's list says what its role must allow.
+ * @param prefix `/vinculo/<stage>/`
+ */
+export function createSecrets(deps: {
+  ssm: SSMClient
+  prefix: string
+  names: readonly SecretName[]
+  now: () => Date
+}): Secrets {
+  let kept: { readonly until: number; readonly values: Promise<ReadonlyMap<string, string>> } | undefined
+  const values = () => {
+    const now = deps.now().getTime()
+    if (!kept || kept.until <= now) {
+      const reading = read(deps)
+      kept = { until: now + keptMilliseconds, values: reading }
+      // A failed reading is not kept: the next request tries again.
+      reading.catch(() => {
+        kept = undefined
+      })
+    }
+    return kept.values
+  }
+  const value = async (name: SecretName) => {
+    const found = (await values()).get(name)
+    if (found === undefined) throw new Error(`The secret "${name}" is not among those that this function names.`)
+    return found
+  }
+  return { ring: async (name) => parseKeyRing(name, await value(name)), originSecret: () => value('origin-secret') }
+}
+
+async function read({ ssm, prefix, names }: { ssm: SSMClient; prefix: string; names: readonly SecretName[] }) {
+  const command = new GetParametersCommand({ Names: names.map((name) => `${prefix}${name}`), WithDecryption: true })
+  const { Parameters = [], InvalidParameters = [] } = await ssm.send(command)
+  if (InvalidParameters.length > 0)
+    throw new Error(
+      `The parameter store lacks ${InvalidParameters.join(', ')}: run the deploy command, which writes them.`,
+    )
+  return new Map(Parameters.map(({ Name = '', Value = '' }) => [Name.slice(prefix.length), Value]))
+}

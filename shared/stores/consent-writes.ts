@@ -1,0 +1,75 @@
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { ChangedConsents } from '../domain/consent/change-consents.ts'
+import type { Profile } from '../domain/profile/profile.ts'
+import type { ConfirmedSubmission } from '../domain/submission/submission.ts'
+import { ifTransactionHolds } from './conditions.ts'
+import { createCustomerKeys } from './customer-keys.ts'
+import { createEvidence } from './evidence.ts'
+import { createIdentities } from './identities.ts'
+import { createSubmissions } from './pending.ts'
+import { createProfiles, type TransactItem } from './profiles.ts'
+import { createRequests } from './requests.ts'
+import { createTimeline } from './timeline.ts'
+
+/** Names of the tables that a change of consent writes. */
+export interface ConsentTables {
+  readonly profiles: string
+  readonly registry: string
+  readonly evidence: string
+  readonly keys: string
+  readonly timeline: string
+}
+
+/** A confirmed submission and all that becomes true with it. */
+export interface Confirmation {
+  readonly submission: ConfirmedSubmission
+  /** The profile as read; undefined for someone new, who also gets `newKey`. */
+  readonly before: Profile | undefined
+  readonly newKey?: Uint8Array
+  readonly changed: ChangedConsents
+  /** The request that the submission was, where it asked for no topic. */
+  readonly requestId?: string
+}
+
+export type ConsentWrites = ReturnType<typeof createConsentWrites>
+
+/**
+ * The two transactions that change consent. Profile, evidence, key, identity and activity become true together or not
+ * at all; `conflict` says that something changed since it was read: read again and decide anew.
+ */
+export function createConsentWrites(deps: { client: DynamoDBDocumentClient; tables: ConsentTables; now: () => Date }) {
+  const { client, tables, now } = deps
+  const profiles = createProfiles({ client, table: tables.profiles })
+  const identities = createIdentities({ client, table: tables.registry })
+  const submissions = createSubmissions({ client, table: tables.registry, now })
+  const requests = createRequests({ client, table: tables.registry, now })
+  const evidence = createEvidence({ client, table: tables.evidence })
+  const customerKeys = createCustomerKeys({ client, table: tables.keys })
+  const timeline = createTimeline({ client, table: tables.timeline })
+  const write = (items: TransactItem[]): Promise<'written' | 'conflict'> =>
+    ifTransactionHolds(client.send(new TransactWriteCommand({ TransactItems: items })), 'written', 'conflict')
+  const proofs = ({ records, activities }: ChangedConsents) => [
+    ...records.map((record) => evidence.appended(record)),
+    ...activities.map((activity) => timeline.written(activity)),
+  ]
+  return {
+    /** Confirms a submission: the one moment at which someone becomes a customer. */
+    confirm({ submission, before, newKey, changed, requestId }: Confirmation): Promise<'written' | 'conflict'> {
+      const { customerId, email, updatedAt } = changed.profile
+      const identity = { kind: 'email', value: email, customerId } as const
+      return write([
+        submissions.confirmation(submission),
+        ...(before
+          ? [profiles.change(before, changed.profile), identities.check(identity)]
+          : [profiles.creation(changed.profile), identities.claim(identity)]),
+        ...(newKey ? [customerKeys.creation(customerId, newKey, updatedAt)] : []),
+        ...(requestId ? [requests.verification(requestId, customerId)] : []),
+        ...proofs(changed),
+      ])
+    },
+
+    /** Changes a customer's consents. */
+    change: (before: Profile, changed: ChangedConsents): Promise<'written' | 'conflict'> =>
+      write([profiles.change(before, changed.profile), ...proofs(changed)]),
+  }
+}

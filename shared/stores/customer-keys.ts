@@ -1,0 +1,32 @@
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { keys } from './keys.ts'
+import { parseRow } from './parse-row.ts'
+import type { TransactItem } from './profiles.ts'
+
+const row = z.object({ key: z.base64() })
+
+/** Each customer's own key for the personal fields of their evidence; destroying it makes them unreadable for ever. */
+export function createCustomerKeys({ client, table }: { client: DynamoDBDocumentClient; table: string }) {
+  return {
+    /** 32 bytes, or undefined where the customer was erased. */
+    async get(customerId: string): Promise<Uint8Array | undefined> {
+      const command = new GetCommand({ TableName: table, Key: keys.customerKey(customerId), ConsistentRead: true })
+      const { Item } = await client.send(command)
+      return Item && new Uint8Array(Buffer.from(parseRow('customer key', row, Item).key, 'base64'))
+    },
+
+    /** Part of a transaction: the key of a new customer. */
+    creation: (customerId: string, key: Uint8Array, at: string): TransactItem => ({
+      Put: {
+        TableName: table,
+        Item: { ...keys.customerKey(customerId), key: Buffer.from(key).toString('base64'), createdAt: at },
+        ConditionExpression: 'attribute_not_exists(customerId)',
+      },
+    }),
+
+    async destroy(customerId: string): Promise<void> {
+      await client.send(new DeleteCommand({ TableName: table, Key: keys.customerKey(customerId) }))
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type {
+  ConfirmationMail,
+  ConfirmedSubmission,
+  CustomerRequest,
+  PendingSubmission,
+  Submission,
+} from '../domain/submission/submission.ts'
+import { ifConditionHolds, ifTransactionHolds } from './conditions.ts'
+import { keys, owners } from './keys.ts'
+import { isGone, parseRow, ttlOf } from './parse-row.ts'
+import type { TransactItem } from './profiles.ts'
+import { requestItem } from './requests.ts'
+import { submissionRow } from './submission-row.ts'
+
+export type Submissions = ReturnType<typeof createSubmissions>
+
+/** Submissions by the id of their challenge: pending until the owner of the address confirms, gone after 7 days. */
+export function createSubmissions(deps: { client: DynamoDBDocumentClient; table: string; now: () => Date }) {
+  const { client, table, now } = deps
+  const get = async (submissionId: string): Promise<Submission | undefined> => {
+    const command = new GetCommand({ TableName: table, Key: keys.pending(submissionId), ConsistentRead: true })
+    const { Item } = await client.send(command)
+    return Item && !isGone(Item, now()) ? parseRow('submission', submissionRow, Item) : undefined
+  }
+  return {
+    /** Strongly consistent; undefined where it expired, was erased or never was. */
+    get,
+
+    /**
+     * Stores what was posted under the challenge's id, once: that is what makes a proof single-use and a repeated post
+     * harmless. A question or request is listed in the same transaction, marked unverified.
+     */
+    submit: (submission: PendingSubmission, request?: CustomerRequest): Promise<'stored' | 'exists'> =>
+      ifTransactionHolds(
+        client.send(
+          new TransactWriteCommand({
+            TransactItems: [
+              {
+                Put: {
+                  TableName: table,
+                  Item: itemOf(submission),
+                  ConditionExpression: 'attribute_not_exists(pk)',
+                },
+              },
+              ...(request ? [{ Put: { TableName: table, Item: requestItem(request) } }] : []),
+            ],
+          }),
+        ),
+        'stored',
+        'exists',
+      ),
+
+    /** Part of a transaction: confirmed once; what was personal in it is dropped, as the profile has it now. */
+    confirmation: (confirmed: ConfirmedSubmission): TransactItem => ({
+      Put: {
+        TableName: table,
+        Item: itemOf(confirmed),
+        ConditionExpression: '#state = :pending',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':pending': 'pending' },
+      },
+    }),
+
+    /** Writes what is known of the confirmation mail, if nobody wrote since it was read. */
+    markMail: (
+      submissionId: string,
+      before: ConfirmationMail | undefined,
+      mail: ConfirmationMail,
+    ): Promise<'marked' | 'conflict'> =>
+      ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.pending(submissionId),
+            UpdateExpression: 'SET mail = :mail',
+            ConditionExpression: before ? 'mail = :before' : 'attribute_exists(pk) AND attribute_not_exists(mail)',
+            ExpressionAttributeValues: { ':mail': mail, ...(before && { ':before': before }) },
+          }),
+        ),
+        'marked',
+        'conflict',
+      ),
+  }
+}
+
+const itemOf = (submission: Submission) => ({
+  ...keys.pending(submission.submissionId),
+  ...submission,
+  owner: owners.address(submission.addressHash),
+  ttl: ttlOf(submission.expiresAt),
+})

@@ -1,0 +1,60 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { type CustomerRequest, unverifiedRequestDays } from '../domain/submission/submission.ts'
+import type { Page } from './documents.ts'
+import { keys, owners } from './keys.ts'
+import { isGone, parseRow } from './parse-row.ts'
+import type { TransactItem } from './profiles.ts'
+import { requestRow } from './submission-row.ts'
+
+/** The item of a request; one that nobody verifies is gone after 90 days. */
+export const requestItem = (request: CustomerRequest) => ({
+  ...keys.request(request.requestId),
+  ...request,
+  owner: owners.address(request.addressHash),
+  ...(!request.verified && {
+    ttl: Math.floor(Date.parse(request.receivedAt) / 1000) + unverifiedRequestDays * 86_400,
+  }),
+})
+
+/** Questions and requests that came without consent to anything, for people to answer. */
+export function createRequests(deps: { client: DynamoDBDocumentClient; table: string; now: () => Date }) {
+  const { client, table, now } = deps
+  return {
+    /** Newest first; `cursor` comes from the page before. */
+    async list({
+      cursor,
+      limit = 50,
+    }: {
+      cursor?: string | undefined
+      limit?: number
+    } = {}): Promise<Page<CustomerRequest>> {
+      const found = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND sk < :before',
+          ExpressionAttributeValues: { ':pk': keys.request('-').pk, ':before': cursor ?? '~' },
+          ScanIndexForward: false,
+          Limit: limit,
+        }),
+      )
+      const next = found.LastEvaluatedKey?.sk
+      const rows = (found.Items ?? []).filter((item) => !isGone(item, now()))
+      return {
+        items: rows.map((item) => parseRow('request', requestRow, item)),
+        ...(typeof next === 'string' && { cursor: next }),
+      }
+    },
+
+    /** Part of a transaction: the owner of the address confirmed, so the request has a customer and stays. */
+    verification: (requestId: string, customerId: string): TransactItem => ({
+      Update: {
+        TableName: table,
+        Key: keys.request(requestId),
+        UpdateExpression: 'SET verified = :true, customerId = :customerId REMOVE #ttl',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':true': true, ':customerId': customerId },
+      },
+    }),
+  }
+}

@@ -1,0 +1,15 @@
+import type { Language } from '../../shared/domain/profile/profile.ts'
+import { html } from './html.ts'
+import { type Brand, layout, type Page, safeLink } from './layout.ts'
+import { words } from './words.ts'
+
+export type Refusal = keyof (typeof words)['en']['refused']
+
+/** Says what is wrong with a link and shows a way on. */
+export function refusalPage(brand: Brand, { language, refusal }: { language: Language; refusal: Refusal }): Page {
+  const say = words[language]
+  const { title, text } = say.refused[refusal]
+  const content = html`<p>${text}</p>
+${brand && safeLink(brand.website) && html`<p><a href="${brand.website}">${say.backToSite}</a></p>`}`
+  return layout(brand, { language, title, content })
+}
