@@ -5,4 +5,9 @@ import { baseEnv } from '../../shared/lambda/env.ts'
 export const env = z.object({
   ...baseEnv,
   REGISTRY_TABLE: z.string().check(z.minLength(1)),
+  PROFILES_TABLE: z.string().check(z.minLength(1)),
+  SUPPRESSIONS_TABLE: z.string().check(z.minLength(1)),
+  CONFIGURATION_SET: z.string().check(z.minLength(1)),
+  PUBLIC_URL: z.string().check(z.minLength(1)),
+  SECRETS_PREFIX: z.string().check(z.minLength(1)),
 })

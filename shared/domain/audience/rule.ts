@@ -12,7 +12,11 @@ export type Rule =
   | { readonly consent: { readonly topic: string; readonly is: 'granted' | 'withdrawn' | 'none' } }
   | Comparison
 
-/** One comparison. Text compares without case and accents; a missing field matches only `missing` and `isNot`/`notIn`. */
+/**
+ * One comparison. Text compares without case and accents. `isNot`, `notIn` and `notWithinDays` are the exact opposites
+ * of `is`, `in` and `withinDays`, so they also match whoever lacks the field ("not opened within 90 days" finds those
+ * who never opened); nothing else but `exists: false` matches a missing field.
+ */
 export type Comparison =
   | { readonly field: string; readonly is: string | number | boolean }
   | { readonly field: string; readonly isNot: string | number | boolean }

@@ -9,7 +9,7 @@ export const campaignTransitions = defineTransitions<CampaignState>('draft', {
   running: ['pausing', 'paused', 'finished', 'cancelled'],
   pausing: ['paused', 'running', 'cancelled'],
   paused: ['running', 'cancelled'],
-  finished: [],
+  finished: ['running'],
   cancelled: [],
 })
 

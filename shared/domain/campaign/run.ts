@@ -1,6 +1,8 @@
 import type { Rule } from '../audience/rule.ts'
-import type { Sender } from '../settings/settings.ts'
+import type { Language } from '../profile/profile.ts'
+import type { CompanySettings, Sender } from '../settings/settings.ts'
 import { defineTransitions } from '../states/transitions.ts'
+import type { Localised } from '../topic/topic.ts'
 
 export type RunState = 'running' | 'pausing' | 'paused' | 'cancelled' | 'finished'
 
@@ -9,7 +11,8 @@ export const runTransitions = defineTransitions<RunState>('running', {
   pausing: ['paused', 'running', 'cancelled'],
   paused: ['running', 'cancelled'],
   cancelled: [],
-  finished: [],
+  // A worker that was long thought dead may report that SES took nothing: its lines are planned again, the run goes on.
+  finished: ['running'],
 })
 
 /** A fault of account, identity or configuration that stopped a run; a person reads it and acts. */
@@ -52,13 +55,23 @@ export interface Run {
   /** True where the launch came more than 5 minutes after its time. */
   readonly late: boolean
   readonly topicId: string
+  readonly topicName: Localised
   readonly rule: Rule
   readonly templateId: string
   readonly templateVersion: number
+  /** Languages that the template has. */
+  readonly languages: readonly Language[]
   readonly sender: Sender
+  readonly company: CompanySettings
+  /** How many parts the profiles are scanned in, and how many partitions pages and batches are spread over. */
   readonly segments: number
   readonly shards: number
+  /** Present while `pausing`: what the run becomes when no claim is open any more. */
+  readonly stopping?: 'pause' | 'cancel'
+  /** SES's daily quota is spent: until this instant nothing is sent, then what is planned is queued again. */
+  readonly waitsUntil?: string
   readonly finding?: Finding
+  /** As `reconcile-messages` last counted them. */
   readonly counts?: RunCounts
   readonly revision: number
 }

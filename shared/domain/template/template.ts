@@ -19,13 +19,17 @@ export interface Template {
   readonly updatedAt: string
 }
 
-/** A piece of Liquid that is evaluated per customer; SES splices its value where the skeleton has `{{id}}`. */
+/**
+ * A piece of Liquid that is evaluated per customer; SES splices its value where the skeleton has `{{id}}`. Ids are
+ * unique over the parts of a language (`s1` in the subject, `h1` in HTML, `t1` in text).
+ */
 export interface Slot {
   readonly id: string
   readonly liquid: string
 }
 
-export type PartName = 'subject' | 'html' | 'text'
+export const partNames = ['subject', 'html', 'text'] as const
+export type PartName = (typeof partNames)[number]
 
 /** A fixed text with `{{s1}}` marks: `{{` appears in it for slots only. */
 export interface Part {
@@ -38,6 +42,6 @@ export interface CompiledTemplate {
   readonly templateId: string
   readonly version: number
   readonly languages: Readonly<Partial<Record<Language, Readonly<Record<PartName, Part>>>>>
-  /** Profile fields that the slots read, so that a sender reads no others. */
+  /** Profile fields that the slots read, such as `givenName` or `fields.size`, so that a sender needs no others. */
   readonly fields: readonly string[]
 }

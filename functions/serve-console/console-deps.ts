@@ -1,0 +1,107 @@
+import type { SchedulerClient } from '@aws-sdk/client-scheduler'
+import type { SESv2Client } from '@aws-sdk/client-sesv2'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { SSMClient } from '@aws-sdk/client-ssm'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type * as z from 'zod/mini'
+import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
+import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
+import type { ReconcileMessages } from '../../shared/events/jobs.ts'
+import type { Log } from '../../shared/lambda/logger.ts'
+import type { processDeps } from '../../shared/lambda/process-deps.ts'
+import { createQueues } from '../../shared/services/queue.ts'
+import { createScheduler } from '../../shared/services/scheduler.ts'
+import { createSecrets } from '../../shared/services/secrets.ts'
+import { createSuppressionList } from '../../shared/services/suppression-list.ts'
+import { createAudienceStore } from '../../shared/stores/audiences.ts'
+import { createCampaignStore } from '../../shared/stores/campaigns.ts'
+import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
+import { createEvidence } from '../../shared/stores/evidence.ts'
+import { createForms } from '../../shared/stores/forms.ts'
+import { createIdentities, removeOwned } from '../../shared/stores/identities.ts'
+import { owners } from '../../shared/stores/keys.ts'
+import { createProfileScan } from '../../shared/stores/profile-scan.ts'
+import { createProfiles } from '../../shared/stores/profiles.ts'
+import { createRequests } from '../../shared/stores/requests.ts'
+import { createRunStore } from '../../shared/stores/runs.ts'
+import { createSettingsStore } from '../../shared/stores/settings.ts'
+import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
+import { createTemplateStore } from '../../shared/stores/templates.ts'
+import { createTimeline } from '../../shared/stores/timeline.ts'
+import { createTopics } from '../../shared/stores/topics.ts'
+import type { env as envSchema } from './env.ts'
+import type { ServeConsoleDeps } from './serve-console.ts'
+
+type ProcessDeps = typeof processDeps
+
+export interface ConsoleClients extends ProcessDeps {
+  readonly env: z.infer<typeof envSchema>
+  readonly log: Log
+  readonly client: DynamoDBDocumentClient
+  readonly scheduler: SchedulerClient
+  readonly sesv2: SESv2Client
+  readonly sqs: SQSClient
+  readonly ssm: SSMClient
+}
+
+/** The stores and services behind the console API; a test gives it another engine's client and doubles of the rest. */
+export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps {
+  const { env, client, now, sleep, luck, newId, log } = clients
+  const registry = { client, table: env.REGISTRY_TABLE }
+  const secrets = createSecrets({ ssm: clients.ssm, prefix: env.SECRETS_PREFIX, names: ['suppression-key'], now })
+  const hashAddress = async (address: string) => addressHash(await secrets.ring('suppression-key'), address)
+  const suppressions = createSuppressionStore({ client, table: env.SUPPRESSIONS_TABLE, sleep })
+  const suppressionList = createSuppressionList(clients.sesv2)
+  const profiles = createProfiles({ client, table: env.PROFILES_TABLE })
+  const customerKeys = createCustomerKeys({ client, table: env.KEYS_TABLE })
+  const timeline = createTimeline({ client, table: env.TIMELINE_TABLE })
+  const queues = createQueues(clients.sqs, sleep)
+  return {
+    now,
+    newId,
+    log,
+    logFault: (error, operation) => log.error('A route failed.', { operation, error }),
+    settings: createSettingsStore(registry),
+    topics: createTopics(registry),
+    forms: createForms(registry),
+    templates: createTemplateStore(registry),
+    audiences: createAudienceStore(registry),
+    campaigns: createCampaignStore(registry, now),
+    runs: createRunStore({ client, table: env.LEDGER_TABLE }, now),
+    scan: createProfileScan({ client, table: env.PROFILES_TABLE }),
+    identities: createIdentities(registry),
+    profiles,
+    timeline,
+    evidence: createEvidence({ client, table: env.EVIDENCE_TABLE }),
+    customerKeys,
+    requests: createRequests({ ...registry, now }),
+    suppressions,
+    suppressionList,
+    hashAddress,
+    scheduler: createScheduler(clients.scheduler, {
+      group: env.SCHEDULE_GROUP,
+      roleArn: env.SCHEDULER_ROLE_ARN,
+      launchQueueArn: env.LAUNCH_QUEUE_ARN,
+      deadLetterArn: env.SCHEDULER_DLQ_ARN,
+    }),
+    reconcile: (job: ReconcileMessages) => queues.sendAll(env.RECONCILE_QUEUE_URL, [job]),
+    erase: createEraseCustomer({
+      now,
+      luck,
+      sleep,
+      profiles,
+      customerKeys,
+      timeline,
+      hashAddress,
+      removeOwned: (owner) =>
+        removeOwned(
+          client,
+          env.REGISTRY_TABLE,
+          'customerId' in owner ? owners.customer(owner.customerId) : owners.address(owner.addressHash),
+        ),
+      suppress: (hash, since) =>
+        suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
+      forgetAddress: suppressionList.forget,
+    }),
+  }
+}

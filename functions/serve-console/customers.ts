@@ -1,0 +1,122 @@
+import { pageAnswer } from '../../shared/api/answers.ts'
+import { decodeCursor } from '../../shared/api/common.ts'
+import { notFound, refuse } from '../../shared/api/problem.ts'
+import type { ApiAnswer, Handlers } from '../../shared/api/route.ts'
+import type { customerRoutes } from '../../shared/api/routes/customers.ts'
+import type { Erasure } from '../../shared/customers/erase-customer.ts'
+import { verifyChain } from '../../shared/domain/evidence/chain.ts'
+import { openPersonal } from '../../shared/domain/evidence/personal.ts'
+import { normaliseAddress } from '../../shared/domain/profile/address.ts'
+import { isTombstone, type Profile, type Tombstone } from '../../shared/domain/profile/profile.ts'
+import type { Log } from '../../shared/lambda/logger.ts'
+import type { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
+import type { createEvidence } from '../../shared/stores/evidence.ts'
+import type { createIdentities } from '../../shared/stores/identities.ts'
+import type { Profiles } from '../../shared/stores/profiles.ts'
+import type { createRequests } from '../../shared/stores/requests.ts'
+import type { SuppressionStore } from '../../shared/stores/suppressions.ts'
+import type { createTimeline } from '../../shared/stores/timeline.ts'
+
+interface CustomerReads {
+  readonly identities: Pick<ReturnType<typeof createIdentities>, 'find'>
+  readonly profiles: Pick<Profiles, 'get'>
+}
+
+export interface CustomerHandlerDeps extends CustomerReads {
+  readonly timeline: Pick<ReturnType<typeof createTimeline>, 'latest'>
+  readonly evidence: Pick<ReturnType<typeof createEvidence>, 'chain'>
+  readonly customerKeys: Pick<ReturnType<typeof createCustomerKeys>, 'get'>
+  readonly requests: Pick<ReturnType<typeof createRequests>, 'list'>
+  readonly suppressions: Pick<SuppressionStore, 'get' | 'suppress' | 'lift'>
+  /** SES's own list of the account. */
+  readonly suppressionList: { forget(address: string): Promise<void> }
+  readonly hashAddress: (address: string) => Promise<string>
+  readonly erase: (customerId: string) => Promise<Erasure>
+  readonly log: Pick<Log, 'info'>
+  readonly now: () => Date
+}
+
+export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<typeof customerRoutes> {
+  /** A tombstone is answered as gone by every route but evidence and erasure. */
+  const withProfile = async (customerId: string, use: (profile: Profile) => Promise<ApiAnswer>): Promise<ApiAnswer> => {
+    const item = await deps.profiles.get(customerId)
+    return item && !isTombstone(item) ? use(item) : notFound('customer', customerId)
+  }
+  const hashOf = (address: string) => deps.hashAddress(normalised(address))
+
+  return {
+    findCustomer: async ({ query: { email } }) => {
+      const customerId = await deps.identities.find('email', normalised(email))
+      const item = customerId === undefined ? undefined : await deps.profiles.get(customerId)
+      return pageAnswer({ items: item && !isTombstone(item) ? [item] : [] })
+    },
+
+    getCustomer: ({ params: { customerId = '' } }) => withProfile(customerId, async (profile) => ({ body: profile })),
+
+    getTimeline: ({ params: { customerId = '' }, query: { limit } }) =>
+      withProfile(customerId, async () => pageAnswer({ items: await deps.timeline.latest(customerId, limit ?? 50) })),
+
+    getEvidence: async ({ params: { customerId = '' } }) => {
+      const item = await deps.profiles.get(customerId)
+      return item ? evidenceAnswer(deps, item) : notFound('customer', customerId)
+    },
+
+    eraseCustomer: async ({ params: { customerId = '' }, actor }) => {
+      const outcome = await deps.erase(customerId)
+      deps.log.info('A customer was erased.', { customerId, outcome, by: actor.id })
+      if (outcome === 'unknown-customer') return notFound('customer', customerId)
+      if (outcome === 'merged') return refuse(409, 'This customer was merged into another: erase that one.')
+      return { body: { outcome } }
+    },
+
+    getSuppression: async ({ query: { email } }) => suppressionAnswer(await deps.suppressions.get(await hashOf(email))),
+
+    suppressAddress: async ({ body: { email, reason }, actor }) => {
+      const addressHash = await hashOf(email)
+      const since = deps.now().toISOString()
+      await deps.suppressions.suppress({ addressHash, cause: 'manual', since, source: 'console' })
+      deps.log.info('An address was suppressed.', { addressHash, reason, by: actor.id })
+      return suppressionAnswer(await deps.suppressions.get(addressHash))
+    },
+
+    releaseAddress: async ({ query: { email, reason }, actor }) => {
+      const addressHash = await hashOf(email)
+      if (!(await deps.suppressions.get(addressHash))) return refuse(404, 'This address is not suppressed.')
+      // SES's list first: what stays there would refuse every mail, while ours still says so.
+      await deps.suppressionList.forget(normalised(email))
+      await deps.suppressions.lift(addressHash)
+      deps.log.info('An address was released.', { addressHash, reason, by: actor.id })
+      return suppressionAnswer(undefined)
+    },
+
+    listRequests: async ({ query: { cursor, limit } }) =>
+      pageAnswer(await deps.requests.list({ cursor: decodeCursor(cursor), ...(limit && { limit }) })),
+  }
+}
+
+/** The routes' schema has refused what does not normalise. */
+function normalised(text: string): string {
+  const address = normaliseAddress(text)
+  return address.ok ? address.address : text
+}
+
+function suppressionAnswer(found: { cause: string; since: string; source: string } | undefined): ApiAnswer {
+  return { body: found ? { suppressed: true, ...found } : { suppressed: false } }
+}
+
+async function evidenceAnswer(deps: CustomerHandlerDeps, item: Profile | Tombstone): Promise<ApiAnswer> {
+  const { customerId } = item
+  const [records, key] = await Promise.all([deps.evidence.chain(customerId), deps.customerKeys.get(customerId)])
+  const verdict = verifyChain(records, 'evidence' in item ? item.evidence : undefined)
+  return {
+    body: {
+      intact: verdict.intact,
+      ...(!verdict.intact && { fault: { sequence: verdict.sequence, fault: verdict.fault } }),
+      erased: key === undefined,
+      records: records.map(({ personal, ...record }) => ({
+        ...record,
+        ...(key && { personal: openPersonal(key, record, personal) }),
+      })),
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SchedulerClient } from '@aws-sdk/client-scheduler'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { SSMClient } from '@aws-sdk/client-ssm'
+import { consoleRoutes, documentRoutes } from '../../shared/api/routes.ts'
+import { serveApi } from '../../shared/api/serve.ts'
+import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { readEnv } from '../../shared/lambda/env.ts'
+import { createLogger } from '../../shared/lambda/logger.ts'
+import { processDeps } from '../../shared/lambda/process-deps.ts'
+import { createConsoleDeps } from './console-deps.ts'
+import { env } from './env.ts'
+import { createServeConsole } from './serve-console.ts'
+
+const log = createLogger()
+const deps = createConsoleDeps({
+  ...processDeps,
+  env: readEnv(env, process.env),
+  log,
+  client: documentsOf(new DynamoDBClient({})),
+  scheduler: new SchedulerClient({}),
+  sesv2: new SESv2Client({}),
+  sqs: new SQSClient({}),
+  ssm: new SSMClient({}),
+})
+
+export const handler = serveApi({
+  routes: { ...consoleRoutes, ...documentRoutes },
+  handlers: createServeConsole(deps),
+  logFault: deps.logFault,
+})

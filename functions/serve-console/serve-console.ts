@@ -1,0 +1,43 @@
+import { openApiDocument } from '../../shared/api/openapi.ts'
+import type { Handlers } from '../../shared/api/route.ts'
+import { apiVersion, type consoleRoutes, type documentRoutes, routes } from '../../shared/api/routes.ts'
+import type { ProfileScan } from '../../shared/stores/profile-scan.ts'
+import type { Topics } from '../../shared/stores/topics.ts'
+import { createAudienceHandlers } from './audiences.ts'
+import { type CampaignFlowDeps, createCampaignFlow } from './campaign-flow.ts'
+import { type CampaignHandlerDeps, createCampaignHandlers } from './campaigns.ts'
+import { type CustomerHandlerDeps, createCustomerHandlers } from './customers.ts'
+import { createFormHandlers } from './forms.ts'
+import { createPreviewAudience } from './preview-audience.ts'
+import { createRunHandlers } from './runs.ts'
+import { createSettingsHandlers } from './settings.ts'
+import { createTemplateHandlers } from './templates.ts'
+import { createTopicHandlers } from './topics.ts'
+
+type Deps<F extends (deps: never) => unknown> = Parameters<F>[0]
+
+export type ServeConsoleDeps = Omit<CampaignFlowDeps & CampaignHandlerDeps & CustomerHandlerDeps, 'flow'> &
+  Deps<typeof createSettingsHandlers> &
+  Deps<typeof createFormHandlers> &
+  Deps<typeof createRunHandlers> &
+  Deps<typeof createTemplateHandlers> &
+  Omit<Deps<typeof createAudienceHandlers>, 'preview'> & { readonly topics: Topics; readonly scan: ProfileScan }
+
+/** Every route of the console API but those that compile or fill templates. */
+export function createServeConsole(deps: ServeConsoleDeps): Handlers<typeof consoleRoutes & typeof documentRoutes> {
+  let document: ReturnType<typeof openApiDocument> | undefined
+  return {
+    ...createSettingsHandlers(deps),
+    ...createTopicHandlers(deps),
+    ...createFormHandlers(deps),
+    ...createTemplateHandlers(deps),
+    ...createAudienceHandlers({ ...deps, preview: createPreviewAudience(deps) }),
+    ...createCampaignHandlers({ ...deps, flow: createCampaignFlow(deps) }),
+    ...createRunHandlers(deps),
+    ...createCustomerHandlers(deps),
+    getOpenApi: async () => {
+      document ??= openApiDocument(routes, apiVersion)
+      return { body: document }
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { defineRoutes, type RouteDefinition } from './route.ts'
+import { audienceRoutes } from './routes/audiences.ts'
+import { campaignRoutes } from './routes/campaigns.ts'
+import { customerRoutes } from './routes/customers.ts'
+import { formRoutes } from './routes/forms.ts'
+import { runRoutes } from './routes/runs.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { templateRoutes } from './routes/templates.ts'
+import { topicRoutes } from './routes/topics.ts'
+
+export const documentRoutes = defineRoutes({
+  getOpenApi: {
+    method: 'GET',
+    path: '/api/openapi.json',
+    tag: 'Documentation',
+    summary: 'This document',
+    role: 'public',
+    status: 200,
+    reply: z.looseObject({ openapi: z.string() }),
+  },
+})
+
+/** The document's version: that of the API, not of a release. */
+export const apiVersion = '1.0.0'
+
+const { saveTemplate, previewTemplate, previewCustomer, ...readTemplateRoutes } = templateRoutes
+const { testCampaign, ...steerCampaignRoutes } = campaignRoutes
+
+/** What `compile-template` serves: all that compiles or fills a template, so that others need no such libraries. */
+export const compileRoutes = { saveTemplate, previewTemplate, previewCustomer, testCampaign } as const
+
+/** What `serve-console` serves behind the authorizer. */
+export const consoleRoutes = {
+  ...settingsRoutes,
+  ...topicRoutes,
+  ...formRoutes,
+  ...readTemplateRoutes,
+  ...audienceRoutes,
+  ...steerCampaignRoutes,
+  ...runRoutes,
+  ...customerRoutes,
+} as const
+
+/** The whole console API: what is served, checked and documented. */
+export const routes = {
+  ...consoleRoutes,
+  ...compileRoutes,
+  ...documentRoutes,
+} as const satisfies Readonly<Record<string, RouteDefinition>>

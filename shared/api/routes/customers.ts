@@ -1,0 +1,190 @@
+import * as z from 'zod'
+import { causes } from '../../domain/bounce/cause.ts'
+import { address, instant, language, line, pageOf, pageQuery } from '../common.ts'
+import { defineRoutes } from '../route.ts'
+
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+
+const customer = z
+  .object({
+    customerId: z.string(),
+    createdAt: instant,
+    updatedAt: instant,
+    email: z.string(),
+    emailVerifiedAt: instant,
+    language,
+    givenName: z.string().optional(),
+    familyName: z.string().optional(),
+    phone: z.string().optional(),
+    country: z.string().optional(),
+    city: z.string().optional(),
+    birthday: z.string().optional(),
+    fields: z.record(z.string(), fieldValue),
+    consents: z.record(
+      z.string(),
+      z.object({ state: z.enum(['none', 'pending', 'granted', 'withdrawn']), at: instant, sequence: z.int() }),
+    ),
+    mail: z.object({
+      sentAt: instant.optional(),
+      deliveredAt: instant.optional(),
+      openedAt: instant.optional(),
+      clickedAt: instant.optional(),
+      complainedAt: instant.optional(),
+      bounces: z.array(z.object({ at: instant, cause: z.enum(causes) })).optional(),
+      suppressedFor: z.string().optional(),
+    }),
+    source: z.string(),
+    revision: z.int(),
+  })
+  .meta({ id: 'Customer' })
+
+const activity = z.object({ at: instant, kind: z.string(), data: z.record(z.string(), fieldValue) })
+
+const evidence = z
+  .object({
+    intact: z.boolean().describe('Whether the chain verifies from its first record to the head on the profile'),
+    fault: z.object({ sequence: z.int(), fault: z.enum(['missing', 'altered', 'out-of-order', 'cut-off']) }).optional(),
+    erased: z.boolean().describe('True where the customer’s key is gone: facts remain, personal fields do not'),
+    records: z.array(
+      z.object({
+        sequence: z.int(),
+        kind: z.enum(['granted', 'withdrawn']),
+        topicId: z.string(),
+        at: instant,
+        origin: z.string(),
+        wording: z.object({ text: z.string(), hash: z.string(), locale: language, version: z.string() }).optional(),
+        formId: z.string().optional(),
+        formVersion: z.int().optional(),
+        submissionId: z.string().optional(),
+        mailId: z.string().optional(),
+        runId: z.string().optional(),
+        previous: z.string(),
+        hash: z.string(),
+        personal: z.record(z.string(), z.unknown()).optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Evidence', description: 'Every change of a customer’s consent, hash-chained' })
+
+const suppressionState = z
+  .object({
+    suppressed: z.boolean(),
+    cause: z.string().optional(),
+    since: instant.optional(),
+    source: z.string().optional(),
+  })
+  .meta({ id: 'Suppression' })
+
+const request = z
+  .object({
+    requestId: z.string(),
+    formId: z.string(),
+    formVersion: z.int(),
+    language,
+    address: z.string(),
+    answers: z.record(z.string(), fieldValue),
+    receivedAt: instant,
+    verified: z.boolean().describe('Whether the owner of the address confirmed it: answer others with care'),
+    customerId: z.string().optional(),
+  })
+  .meta({ id: 'Request', description: 'A question or request that came without consent to anything' })
+
+const noSuch = { 404: 'No such customer' }
+
+export const customerRoutes = defineRoutes({
+  findCustomer: {
+    method: 'GET',
+    path: '/api/customers',
+    tag: 'Customers',
+    summary: 'The customer who owns an address',
+    role: 'agent',
+    query: z.strictObject({ email: address }),
+    status: 200,
+    reply: pageOf(customer),
+  },
+  getCustomer: {
+    method: 'GET',
+    path: '/api/customers/{customerId}',
+    tag: 'Customers',
+    summary: 'One customer with their consents',
+    role: 'agent',
+    status: 200,
+    reply: customer,
+    refusals: noSuch,
+  },
+  getTimeline: {
+    method: 'GET',
+    path: '/api/customers/{customerId}/timeline',
+    tag: 'Customers',
+    summary: 'A customer’s latest activities, newest first',
+    role: 'agent',
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).optional() }),
+    status: 200,
+    reply: pageOf(activity),
+    refusals: noSuch,
+  },
+  getEvidence: {
+    method: 'GET',
+    path: '/api/customers/{customerId}/evidence',
+    tag: 'Customers',
+    summary: 'A customer’s consent evidence, verified as it is read',
+    role: 'manager',
+    status: 200,
+    reply: evidence,
+    refusals: noSuch,
+  },
+  eraseCustomer: {
+    method: 'POST',
+    path: '/api/customers/{customerId}/erasure',
+    tag: 'Customers',
+    summary: 'Erase a customer for good (GDPR article 17)',
+    description: 'Safe to repeat. Only the keyed hash that blocks mailing and the unreadable evidence remain.',
+    role: 'operator',
+    status: 200,
+    reply: z.object({ outcome: z.enum(['erased', 'already-erased']) }),
+    refusals: { ...noSuch, 409: 'The customer was merged into another: erase that one' },
+  },
+  getSuppression: {
+    method: 'GET',
+    path: '/api/suppressions',
+    tag: 'Suppressions',
+    summary: 'Whether an address must not be mailed, and why',
+    role: 'agent',
+    query: z.strictObject({ email: address }),
+    status: 200,
+    reply: suppressionState,
+  },
+  suppressAddress: {
+    method: 'PUT',
+    path: '/api/suppressions',
+    tag: 'Suppressions',
+    summary: 'Never mail an address again',
+    role: 'marketer',
+    body: z.strictObject({ email: address, reason: line(200) }),
+    status: 200,
+    reply: suppressionState,
+    example: { body: { email: 'ana@example.com', reason: 'asked by telephone' } },
+  },
+  releaseAddress: {
+    method: 'DELETE',
+    path: '/api/suppressions',
+    tag: 'Suppressions',
+    summary: 'Let an address be mailed again',
+    description: 'Consent is still needed. Give a reason: it is kept in the log of who did it.',
+    role: 'manager',
+    query: z.strictObject({ email: address, reason: line(200) }),
+    status: 200,
+    reply: suppressionState,
+    refusals: { 404: 'The address is not suppressed' },
+  },
+  listRequests: {
+    method: 'GET',
+    path: '/api/requests',
+    tag: 'Requests',
+    summary: 'Questions and requests, newest first',
+    role: 'agent',
+    query: pageQuery,
+    status: 200,
+    reply: pageOf(request),
+  },
+})

@@ -1,0 +1,139 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import type { Batch } from '../domain/message/batch.ts'
+import { fromBatchRow, toBatchRow } from './batch-row.ts'
+import { conditionally } from './documents.ts'
+import { keys } from './keys.ts'
+import { type Ledger, ledgerExpiry, maxConflicts } from './ledger.ts'
+
+export type BatchRef = Pick<Batch, 'runId' | 'shard' | 'batchId'>
+
+/** What one batch became by a read-merge-write. */
+export interface BatchChange {
+  readonly before: Batch
+  readonly after: Batch
+}
+
+/** Batches: every write names the version it read. */
+export function createBatchStore({ client, table }: Ledger, now: () => Date) {
+  const get = async ({ runId, shard, batchId }: BatchRef): Promise<Batch | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: table, Key: keys.batch(runId, shard, batchId), ConsistentRead: true }),
+    )
+    return Item && fromBatchRow(Item)
+  }
+
+  const putOf = (batch: Batch) => ({
+    TableName: table,
+    Item: {
+      ...toBatchRow({ ...batch, version: batch.version + 1 }),
+      ...keys.batch(batch.runId, batch.shard, batch.batchId),
+      ...ledgerExpiry(now()),
+    },
+    ...(batch.version === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#version = :read',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':read': batch.version },
+        }),
+  })
+
+  /** Writes over the version that `batch` was read with; false where another was faster. */
+  const put = async (batch: Batch): Promise<boolean> =>
+    !(await conditionally(() => client.send(new PutCommand(putOf(batch)))))
+
+  /**
+   * The same, for a write that plans lines again which were given up: it opens the run again in the same transaction,
+   * whose revision tells whoever is counting the run's end to count anew.
+   */
+  const putReopening = async (batch: Batch): Promise<boolean> => {
+    const { runId } = batch
+    try {
+      await client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            { Put: putOf(batch) },
+            {
+              Update: {
+                TableName: table,
+                Key: keys.run(runId),
+                ConditionExpression: '#state IN (:running, :finished)',
+                UpdateExpression: 'SET #state = :running, revision = revision + :one REMOVE finishedAt',
+                ExpressionAttributeNames: { '#state': 'state' },
+                ExpressionAttributeValues: { ':running': 'running', ':finished': 'finished', ':one': 1 },
+              },
+            },
+            { Put: { TableName: table, Item: { ...keys.openRun(runId), runId } } },
+          ],
+        }),
+      )
+      return true
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error
+      // A run that is stopping, stopped or cancelled is looked at by itself when it goes on: nothing to reopen.
+      return error.CancellationReasons?.[1]?.Code === 'ConditionalCheckFailed' ? put(batch) : false
+    }
+  }
+
+  return {
+    get,
+
+    /**
+     * Reads, changes and writes a batch until its version holds; `fresh` stands in for one that was never written.
+     * `change` may answer the batch it was given: then nothing is written.
+     * @throws Error after too many lost races, for the queue to try again later.
+     */
+    async update(
+      ref: BatchRef,
+      fresh: Batch | undefined,
+      change: (batch: Batch) => Batch,
+      plansAgain: (change: BatchChange) => boolean = () => false,
+    ): Promise<BatchChange | undefined> {
+      for (let conflict = 0; conflict < maxConflicts; conflict++) {
+        const before = (await get(ref)) ?? fresh
+        if (!before) return undefined
+        const after = change(before)
+        if (after === before) return { before, after }
+        const write = plansAgain({ before, after }) ? putReopening : put
+        if (await write(after)) return { before, after: { ...after, version: after.version + 1 } }
+      }
+      throw new Error(`The batch ${ref.batchId} changed ${maxConflicts} times while it was written.`)
+    },
+
+    /** How the written batches of one shard stand, by batch id. */
+    async standing(runId: string, shard: number): Promise<ReadonlyMap<string, BatchStanding>> {
+      const found = new Map<string, BatchStanding>()
+      let start: Record<string, unknown> | undefined
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+            ProjectionExpression: 'batchId, tally.planned, tally.claimed',
+            ExpressionAttributeValues: { ':pk': keys.batch(runId, shard, '').pk, ':kind': 'batch#' },
+            ...(start && { ExclusiveStartKey: start }),
+            ConsistentRead: true,
+          }),
+        )
+        for (const item of page.Items ?? []) {
+          const { batchId, tally } = standingRow.parse(item)
+          found.set(batchId, tally)
+        }
+        start = page.LastEvaluatedKey
+      } while (start)
+      return found
+    },
+  }
+}
+
+const standingRow = z.object({ batchId: z.string(), tally: z.object({ planned: z.int(), claimed: z.int() }) })
+
+/** Lines of a batch that wait, and that an attempt without a result holds. */
+export interface BatchStanding {
+  readonly planned: number
+  readonly claimed: number
+}
+
+export type BatchStore = ReturnType<typeof createBatchStore>

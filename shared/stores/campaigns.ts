@@ -1,0 +1,119 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { type Campaign, type CampaignState, campaignTransitions } from '../domain/campaign/campaign.ts'
+import { storedCampaign } from '../domain/campaign/campaign-schema.ts'
+import { conditionally, createDocuments, type Registry, type Revised } from './documents.ts'
+import { keys } from './keys.ts'
+import { parseRow } from './parse-row.ts'
+
+/** Campaigns; every change of state is one conditional write that holds to `campaignTransitions`. */
+export function createCampaignStore(registry: Registry, now: () => Date) {
+  const documents = createDocuments<Campaign>(registry, storedCampaign, keys.campaign)
+
+  async function update(
+    campaignId: string,
+    condition: string,
+    set: Readonly<Record<string, unknown>>,
+    values: Readonly<Record<string, unknown>>,
+    remove: readonly string[] = [],
+  ): Promise<Revised<Campaign>> {
+    const assigned = { ...set, updatedAt: now().toISOString() }
+    const entries = Object.entries(assigned)
+    let saved: unknown
+    const refused = await conditionally(async () => {
+      const answer = await registry.client.send(
+        new UpdateCommand({
+          TableName: registry.table,
+          Key: keys.campaign(campaignId),
+          ConditionExpression: condition,
+          UpdateExpression: [
+            `SET ${entries.map((_, i) => `#n${i} = :n${i}`).join(', ')}, revision = revision + :one`,
+            ...(remove.length > 0 ? [`REMOVE ${remove.map((_, i) => `#r${i}`).join(', ')}`] : []),
+          ].join(' '),
+          ExpressionAttributeNames: {
+            '#state': 'state',
+            ...Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
+            ...Object.fromEntries(remove.map((name, i) => [`#r${i}`, name])),
+          },
+          ExpressionAttributeValues: {
+            ':one': 1,
+            ...values,
+            ...Object.fromEntries(entries.map(([, value], i) => [`:n${i}`, value])),
+          },
+          ReturnValues: 'ALL_NEW',
+        }),
+      )
+      saved = answer.Attributes
+    })
+    return refused ? documents.refusal(campaignId) : { ok: true, value: parseRow('campaign', storedCampaign, saved) }
+  }
+
+  return {
+    get: documents.get,
+    list: documents.list,
+    create: (campaign: Campaign) => documents.create(campaign.campaignId, campaign),
+
+    /** Replaces a draft by its next revision. */
+    revise: (campaign: Campaign) => documents.revise(campaign.campaignId, campaign, { state: 'draft' }),
+
+    /** Removes a draft. */
+    async remove(campaign: Campaign) {
+      return campaign.state === 'draft'
+        ? documents.remove(campaign.campaignId, campaign.revision)
+        : ({ ok: false, reason: 'conflict', current: campaign } as const)
+    },
+
+    /** draft -> scheduled, if nobody changed the draft since `revision` was read. */
+    schedule: (campaignId: string, revision: number, schedule: NonNullable<Campaign['schedule']>) =>
+      update(
+        campaignId,
+        '#state = :draft AND revision = :read',
+        { state: 'scheduled', schedule },
+        { ':draft': 'draft', ':read': revision },
+      ),
+
+    /** scheduled -> draft; a campaign that has been launched meanwhile stays as it is. */
+    unschedule: (campaignId: string) =>
+      update(campaignId, '#state = :scheduled', { state: 'draft' }, { ':scheduled': 'scheduled' }, ['schedule']),
+
+    /**
+     * scheduled -> running with its run; repeating it with the same run is success. A campaign whose schedule has
+     * changed since the launch was queued (another instant) refuses: that launch is obsolete.
+     */
+    async setRun(campaignId: string, runId: string, scheduledFor: string): Promise<Revised<Campaign>> {
+      const outcome = await update(
+        campaignId,
+        '#state = :scheduled AND schedule.instant = :instant',
+        { state: 'running', runId },
+        { ':scheduled': 'scheduled', ':instant': scheduledFor },
+      )
+      if (outcome.ok || outcome.reason === 'not-found' || outcome.current.runId !== runId) return outcome
+      return { ok: true, value: outcome.current }
+    },
+
+    /** draft or scheduled -> cancelled; a campaign that has been launched meanwhile is ended by its run. */
+    withdraw: (campaignId: string) =>
+      update(
+        campaignId,
+        '#state IN (:draft, :scheduled)',
+        { state: 'cancelled' },
+        { ':draft': 'draft', ':scheduled': 'scheduled' },
+      ),
+
+    /** Any other change of state; being there already is success. */
+    async become(campaignId: string, to: CampaignState): Promise<Revised<Campaign>> {
+      const from = (Object.keys(campaignTransitions) as CampaignState[]).filter((state) =>
+        campaignTransitions[state].includes(to),
+      )
+      const outcome = await update(
+        campaignId,
+        `#state IN (${from.map((_, i) => `:from${i}`).join(', ')})`,
+        { state: to },
+        Object.fromEntries(from.map((state, i) => [`:from${i}`, state])),
+      )
+      if (outcome.ok || outcome.reason === 'not-found' || outcome.current.state !== to) return outcome
+      return { ok: true, value: outcome.current }
+    },
+  }
+}
+
+export type CampaignStore = ReturnType<typeof createCampaignStore>

@@ -1,0 +1,207 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { Finding, Run, RunCounts } from '../domain/campaign/run.ts'
+import {
+  cancelStep,
+  finishStep,
+  isRefusal,
+  pauseStep,
+  type RunRefusal,
+  type RunStep,
+  resumeStep,
+  settleStep,
+  waitStep,
+  wakeStep,
+} from '../domain/campaign/run-control.ts'
+import { storedRun } from '../domain/campaign/run-schema.ts'
+import { conditionally } from './documents.ts'
+import { keys } from './keys.ts'
+import { type Ledger, ledgerExpiry, maxConflicts } from './ledger.ts'
+import { countRun, type RunCensus } from './run-counts.ts'
+import { type OutcomePage, readOutcomes } from './run-outcomes.ts'
+
+/** What became of a person's or the system's wish about a run. */
+export type RunControl =
+  | { readonly ok: true; readonly run: Run }
+  | { readonly ok: false; readonly refused: 'unknown-run' }
+  | { readonly ok: false; readonly refused: RunRefusal['refused'] | 'claims-open'; readonly run: Run }
+
+/** Runs: one item each, changed by versioned read-merge-writes; open ones are listed for `reconcile-messages`. */
+export function createRunStore(ledger: Ledger, now: () => Date) {
+  const { client, table } = ledger
+
+  const get = async (runId: string): Promise<Run | undefined> => {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: keys.run(runId), ConsistentRead: true }))
+    return Item && storedRun.parse(Item)
+  }
+
+  const itemOf = (run: Run) => ({ ...run, ...keys.run(run.runId), ...ledgerExpiry(new Date(run.startedAt)) })
+
+  /** Writes `after` over the revision that was read; a run that has ended leaves the list of open ones with it. */
+  const write = async (before: Run, after: Run): Promise<boolean> => {
+    const put = {
+      TableName: table,
+      Item: itemOf({ ...after, revision: before.revision + 1 }),
+      ConditionExpression: 'revision = :read',
+      ExpressionAttributeValues: { ':read': before.revision },
+    }
+    if (after.state !== 'finished' && after.state !== 'cancelled')
+      return !(await conditionally(() => client.send(new PutCommand(put))))
+    const close = { Delete: { TableName: table, Key: keys.openRun(after.runId) } }
+    return transact([{ Put: put }, close])
+  }
+
+  const transact = async (
+    items: NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>,
+  ) => {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: items }))
+      return true
+    } catch (error) {
+      const codes =
+        error instanceof TransactionCanceledException ? error.CancellationReasons?.map(({ Code }) => Code) : []
+      if (codes?.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')) return false
+      throw error
+    }
+  }
+
+  const change = async (runId: string, step: RunStep): Promise<RunControl> => {
+    for (let conflict = 0; conflict < maxConflicts; conflict++) {
+      const before = await get(runId)
+      if (!before) return { ok: false, refused: 'unknown-run' }
+      const after = step(before)
+      if (isRefusal(after)) return { ok: false, refused: after.refused, run: before }
+      if (after === before) return { ok: true, run: before }
+      if (await write(before, after)) return { ok: true, run: { ...after, revision: before.revision + 1 } }
+    }
+    throw new Error(`The run ${runId} changed ${maxConflicts} times while it was written.`)
+  }
+
+  /**
+   * Ends `pausing` (paused, or cancelled if that was asked) when no claim is open; else `claims-open`. A claim that is
+   * written after the count finds the run not running and makes no call.
+   */
+  const settlePause = async (runId: string): Promise<RunControl> => {
+    const run = await get(runId)
+    if (!run) return { ok: false, refused: 'unknown-run' }
+    if (run.state !== 'pausing') return { ok: true, run }
+    if ((await countRun(ledger, run)).claimed > 0) return { ok: false, refused: 'claims-open', run }
+    // Resumed and paused again meanwhile: claims of that time were not counted, so only the revision that was read may end.
+    return change(runId, (read) => (read.revision === run.revision ? settleStep(read) : read))
+  }
+
+  return {
+    get,
+    settlePause,
+
+    /** Puts a run, its place in the campaign's list and in the list of open ones; false where the run stands already. */
+    createRun: (run: Run): Promise<boolean> =>
+      transact([
+        { Put: { TableName: table, Item: itemOf(run), ConditionExpression: 'attribute_not_exists(pk)' } },
+        {
+          Put: {
+            TableName: table,
+            Item: {
+              ...keys.runOf(run.campaignId, run.scheduledFor, run.runId),
+              runId: run.runId,
+              ...ledgerExpiry(new Date(run.startedAt)),
+            },
+          },
+        },
+        { Put: { TableName: table, Item: { ...keys.openRun(run.runId), runId: run.runId } } },
+      ]),
+
+    /** A campaign's runs, the latest first (100 at most). */
+    async listOf(campaignId: string): Promise<readonly Run[]> {
+      const found = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': keys.runOf(campaignId, '', '').pk },
+          ScanIndexForward: false,
+          Limit: 100,
+          ConsistentRead: true,
+        }),
+      )
+      const runs = await Promise.all((found.Items ?? []).map(({ runId }) => get(String(runId))))
+      return runs.filter((run) => run !== undefined)
+    },
+
+    /** Ids of runs that have not ended. */
+    async listOpen(): Promise<readonly string[]> {
+      const ids: string[] = []
+      let start: Record<string, unknown> | undefined
+      do {
+        const found = await client.send(
+          new QueryCommand({
+            TableName: table,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': keys.openRun('').pk },
+            ...(start && { ExclusiveStartKey: start }),
+            ConsistentRead: true,
+          }),
+        )
+        for (const { sk } of found.Items ?? []) ids.push(String(sk))
+        start = found.LastEvaluatedKey
+      } while (start)
+      return ids
+    },
+
+    /** Has a run stop for a fault that is nobody's of its recipients; `reconcile-messages` settles it. */
+    stopFor: (runId: string, finding: Finding): Promise<RunControl> => change(runId, pauseStep(finding)),
+
+    /** Asks a run to stop: no call starts once it is `paused`; until then it is `pausing`. */
+    async requestPause(runId: string): Promise<RunControl> {
+      const asked = await change(runId, pauseStep())
+      return asked.ok && asked.run.state === 'pausing' ? settled(asked, await settlePause(runId)) : asked
+    },
+
+    /** Lets a pausing or paused run go on; its planned work is queued again by `reconcile-messages` with `requeue`. */
+    resume: (runId: string): Promise<RunControl> => change(runId, resumeStep),
+
+    /** Ends a run for good: `cancelled` when no claim is open, `pausing` until then. */
+    async cancel(runId: string): Promise<RunControl> {
+      const asked = await change(runId, cancelStep)
+      return asked.ok && asked.run.state === 'pausing' ? settled(asked, await settlePause(runId)) : asked
+    },
+
+    /** Ends a run whose census showed nothing left to do; refuses (`claims-open`) if it changed since `counted`. */
+    async finish(counted: Run, counts: RunCounts): Promise<RunControl> {
+      const finish = finishStep(now().toISOString(), counts)
+      const after = finish(counted)
+      if (isRefusal(after)) return { ok: false, refused: after.refused, run: counted }
+      if (await write(counted, after)) return { ok: true, run: { ...after, revision: counted.revision + 1 } }
+      return { ok: false, refused: 'claims-open', run: counted }
+    },
+
+    /** Sends nothing until `until` (ISO 8601): SES's daily quota is spent. */
+    waitUntil: (runId: string, until: string): Promise<RunControl> => change(runId, waitStep(until)),
+
+    /** Ends the wait. */
+    wake: (runId: string): Promise<RunControl> => change(runId, wakeStep),
+
+    /** Keeps the counts of a census on the run. */
+    saveCounts: (runId: string, counts: RunCounts): Promise<RunControl> =>
+      change(runId, (run) => (run.state === 'finished' || sameCounts(run.counts, counts) ? run : { ...run, counts })),
+
+    /** Counts a run now, from pages and batches. */
+    census: (run: Run): Promise<RunCensus> => countRun(ledger, run),
+
+    async counts(runId: string): Promise<RunCounts | undefined> {
+      const run = await get(runId)
+      return run && (await countRun(ledger, run)).counts
+    },
+
+    /** Lines of a run with their outcomes, a page at a time. */
+    outcomes: (run: Run, cursor?: string): Promise<OutcomePage | undefined> => readOutcomes(ledger, run, cursor),
+  }
+}
+
+/** While claims are open the run is `pausing`, which is an answer and no refusal. */
+const settled = (asked: RunControl, ended: RunControl): RunControl =>
+  ended.ok || ended.refused !== 'claims-open' ? ended : asked
+
+const sameCounts = (a: RunCounts | undefined, b: RunCounts) =>
+  a !== undefined && JSON.stringify(a) === JSON.stringify(b)
+
+export type RunStore = ReturnType<typeof createRunStore>
