@@ -8,4 +8,5 @@ export const env = z.object({
   LEDGER_TABLE: z.string().check(z.minLength(1)),
   SELECT_QUEUE_URL: z.string().check(z.minLength(1)),
   SEND_QUEUE_URL: z.string().check(z.minLength(1)),
+  RECONCILE_QUEUE_URL: z.string().check(z.minLength(1)),
 })

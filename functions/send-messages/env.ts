@@ -9,7 +9,11 @@ export const env = z.object({
   LEDGER_TABLE: z.string().check(z.minLength(1)),
   SUPPRESSIONS_TABLE: z.string().check(z.minLength(1)),
   SEND_QUEUE_URL: z.string().check(z.minLength(1)),
+  RECONCILE_QUEUE_URL: z.string().check(z.minLength(1)),
   CONFIGURATION_SET: z.string().check(z.minLength(1)),
   PUBLIC_URL: z.string().check(z.minLength(1)),
   SECRETS_PREFIX: z.string().check(z.minLength(1)),
 })
+
+/** The function's time-out: after it and a minute more, a claim without a result counts as ambiguous. */
+export const timeoutSeconds = 60

@@ -13,14 +13,17 @@ export const skipReasons = [
 /** Why a customer of the audience got no mail, by rule. */
 export type SkipReason = (typeof skipReasons)[number]
 
-export type FailReason =
-  | 'message-rejected'
-  | 'invalid-parameter'
-  | 'refused'
-  | 'unrenderable'
-  | 'too-large'
-  | 'virus'
-  | 'rendering-failure'
+export const failReasons = [
+  'message-rejected',
+  'invalid-parameter',
+  'refused',
+  'unrenderable',
+  'too-large',
+  'virus',
+  'rendering-failure',
+] as const
+/** Why a mail could not be sent to one customer, though nothing forbade it. */
+export type FailReason = (typeof failReasons)[number]
 
 export type Outcome = 'planned' | 'claimed' | 'sent' | 'skipped' | 'failed' | 'unknown'
 

@@ -1,0 +1,116 @@
+import type { Run } from '../../shared/domain/campaign/run.ts'
+import { closedLines, expireClaims } from '../../shared/domain/message/attempt.ts'
+import type { AttemptTiming } from '../../shared/domain/message/timing.ts'
+import type { ReconcileMessages } from '../../shared/events/jobs.ts'
+import type { Log } from '../../shared/lambda/logger.ts'
+import type { BatchStore } from '../../shared/stores/batches.ts'
+import type { CampaignStore } from '../../shared/stores/campaigns.ts'
+import type { ProgressStore } from '../../shared/stores/progress.ts'
+import type { RunCensus } from '../../shared/stores/run-counts.ts'
+import type { RunStore } from '../../shared/stores/runs.ts'
+import { type RequeueDeps, requeue } from './requeue.ts'
+
+export interface ReconcileMessagesDeps extends RequeueDeps {
+  readonly runs: Pick<RunStore, 'get' | 'listOpen' | 'census' | 'settlePause' | 'finish' | 'wake' | 'saveCounts'>
+  readonly batches: Pick<BatchStore, 'standing' | 'update'>
+  readonly progress: Pick<ProgressStore, 'settled'>
+  readonly campaigns: Pick<CampaignStore, 'become'>
+  /** True where no work of any run lies in the queues that select and send. */
+  readonly queuesIdle: () => Promise<boolean>
+  readonly timing: AttemptTiming
+  readonly now: () => Date
+  readonly log: Log
+}
+
+/** A run that changes this often while it is counted is left to the next reconciliation. */
+const maxCounts = 5
+
+/**
+ * Brings runs to their end: gives up stale claims, settles what is pausing, ends the wait for quota, queues again what
+ * got lost, counts, finishes, and keeps each campaign's state with its run's. All of it may be repeated at any time.
+ */
+export function createReconcileMessages(deps: ReconcileMessagesDeps) {
+  const { runs, now } = deps
+
+  return async (job: ReconcileMessages): Promise<void> => {
+    const ids = job.runId === undefined ? await runs.listOpen() : [job.runId]
+    const lost = job.runId === undefined && ids.length > 0 && (await deps.queuesIdle())
+    const failures: unknown[] = []
+    for (const runId of ids) {
+      try {
+        await reconcile(runId, job.requeue === true || lost)
+      } catch (error) {
+        deps.log.error('A run could not be reconciled.', { runId, error: error as Error })
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} runs could not be reconciled.`)
+  }
+
+  async function reconcile(runId: string, queueAgain: boolean): Promise<void> {
+    let run = await runs.get(runId)
+    if (!run) throw new Error(`The run ${runId} does not exist.`)
+    if (run.state === 'running' || run.state === 'pausing') {
+      await expireStaleClaims(run)
+      if (run.state === 'pausing') await runs.settlePause(runId)
+      else await advance(run, queueAgain)
+      run = (await runs.get(runId)) ?? run
+    }
+    await followRun(run)
+  }
+
+  async function advance(read: Run, queueAgain: boolean): Promise<void> {
+    const awake = await wake(read)
+    const run = awake ?? read
+    const census = await runs.census(run)
+    if (isOver(run, census)) return finish(run, census)
+    await runs.saveCounts(run.runId, census.counts)
+    if (run.waitsUntil === undefined && (queueAgain || awake)) await requeue(deps, run)
+  }
+
+  /** Ends a run; one that changed while it was counted is counted again, as long as it still is over. */
+  async function finish(counted: Run, census: RunCensus): Promise<void> {
+    for (let tries = 0; tries < maxCounts; tries++) {
+      const ended = await runs.finish(counted, census.counts)
+      if (ended.ok) return
+      const run = await runs.get(counted.runId)
+      if (!run) return
+      const again = await runs.census(run)
+      if (!isOver(run, again)) return
+      counted = run
+      census = again
+    }
+  }
+
+  async function wake(run: Run): Promise<Run | undefined> {
+    if (run.waitsUntil === undefined || Date.parse(run.waitsUntil) > now().getTime()) return undefined
+    const woken = await runs.wake(run.runId)
+    return woken.ok ? woken.run : undefined
+  }
+
+  async function expireStaleClaims(run: Run): Promise<void> {
+    for (let shard = 0; shard < run.shards; shard++) {
+      for (const [batchId, { claimed }] of await deps.batches.standing(run.runId, shard)) {
+        if (claimed === 0) continue
+        const change = await deps.batches.update({ runId: run.runId, shard, batchId }, undefined, (batch) =>
+          expireClaims(batch, now(), deps.timing.claimLifeMs),
+        )
+        const closed = change ? closedLines(change.after) - closedLines(change.before) : 0
+        if (closed > 0) await deps.progress.settled(run, closed)
+      }
+    }
+  }
+
+  /** The campaign's state is its run's; one that a person moved on meanwhile is led there by way of `running`. */
+  async function followRun({ campaignId, state }: Run): Promise<void> {
+    const direct = await deps.campaigns.become(campaignId, state)
+    if (direct.ok || direct.reason === 'not-found' || state === 'running') return
+    await deps.campaigns.become(campaignId, 'running')
+    await deps.campaigns.become(campaignId, state)
+  }
+}
+
+/** Every segment's last page exists and every line has an outcome. */
+function isOver(run: Run, { counts, segmentsDone }: RunCensus): boolean {
+  return run.state === 'running' && segmentsDone === run.segments && counts.planned === 0
+}

@@ -1,0 +1,130 @@
+import type { Batch } from '../../shared/domain/message/batch.ts'
+import { mergeFacts } from '../../shared/domain/message/facts.ts'
+import { shardOfBatch } from '../../shared/domain/message/plan.ts'
+import { type FeedbackEvent, feedbackEvent } from '../../shared/events/feedback.ts'
+import type { Log } from '../../shared/lambda/logger.ts'
+import { asError, type BatchRecord, parseJob } from '../../shared/lambda/queue.ts'
+import type { KeepRawEvents } from '../../shared/services/raw-events.ts'
+import type { BatchStore } from '../../shared/stores/batches.ts'
+import type { RunStore } from '../../shared/stores/runs.ts'
+import type { MailOrigin } from './apply-to-customer.ts'
+import { type RawLine, rawLine } from './raw-line.ts'
+import { type Reading, readEvent } from './read-event.ts'
+
+export interface RecordFeedbackDeps {
+  readonly runs: Pick<RunStore, 'get'>
+  readonly batches: Pick<BatchStore, 'get' | 'update'>
+  /** The customer whom an address leads to. */
+  readonly customerOf: (address: string) => Promise<string | undefined>
+  readonly apply: (
+    customerId: string | undefined,
+    readings: readonly Reading[],
+    origin: MailOrigin | undefined,
+  ) => Promise<'applied' | 'erased'>
+  readonly keepRaw: KeepRawEvents
+  readonly log: Log
+}
+
+interface Told {
+  readonly recordId: string
+  readonly event: FeedbackEvent
+  readonly reading: Reading
+}
+
+/** SNS says this once to a new subscriber's configuration set; it is no event. */
+const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.'
+/** Customers of one batch that are worked on at a time. */
+const together = 8
+
+/**
+ * Records what SES says of mails. Events of one batch are taken together: one read and one versioned write, however many
+ * there are; each customer's remedy is applied before the event is acknowledged. Returns the records that failed.
+ */
+export function createRecordFeedback(deps: RecordFeedbackDeps) {
+  return async (records: readonly BatchRecord[]): Promise<ReadonlySet<string>> => {
+    const failed = new Set<string>()
+    const told = records.flatMap((record) => read(record, failed))
+    const groups = Map.groupBy(told, ({ reading }) => groupOf(reading))
+    for (const group of groups.values()) {
+      try {
+        await deps.keepRaw(await recordGroup(group))
+      } catch (error) {
+        deps.log.error('Feedback could not be recorded.', { events: group.length, error: asError(error) })
+        for (const { recordId } of group) failed.add(recordId)
+      }
+    }
+    return failed
+  }
+
+  function read({ id, body }: BatchRecord, failed: Set<string>): readonly Told[] {
+    if (body.trim() === greeting) return []
+    try {
+      const event = parseJob(feedbackEvent, body)
+      return [{ recordId: id, event, reading: readEvent(event) }]
+    } catch (error) {
+      deps.log.error('An event of SES does not read.', { messageId: id, error: asError(error) })
+      failed.add(id)
+      return []
+    }
+  }
+
+  /** Records one batch's events, or those of single mails, and answers what is kept of them as proof. */
+  async function recordGroup(group: readonly Told[]): Promise<readonly RawLine[]> {
+    const place = group[0]?.reading.place
+    const shard = place && shardOfBatch(place.batchId)
+    const ref = place && shard !== undefined ? { runId: place.runId, shard, batchId: place.batchId } : undefined
+    const batch = ref && (await deps.batches.get(ref))
+    const origin = batch && (await originOf(batch))
+    if (place && !batch) deps.log.warn('Feedback for a batch that is not there.', { runId: place.runId })
+
+    const byCustomer = await groupByCustomer(group, batch)
+    const lines: RawLine[] = []
+    const recorded: Told[] = []
+    await inTurns([...byCustomer], async ([customerId, ofCustomer]) => {
+      const readings = ofCustomer.map(({ reading }) => reading)
+      if ((await deps.apply(customerId, readings, origin)) === 'erased') return
+      recorded.push(...ofCustomer)
+      lines.push(...ofCustomer.map(({ event, reading }) => rawLine(event, reading, customerId)))
+    })
+    if (ref && batch) await deps.batches.update(ref, undefined, (read) => withFacts(read, recorded))
+    return lines
+  }
+
+  async function groupByCustomer(group: readonly Told[], batch: Batch | undefined) {
+    const byCustomer = new Map<string | undefined, Told[]>()
+    for (const told of group) {
+      const customerId = await customerOf(told.reading, batch)
+      // Single mails to people who are no customers have no id: each stands for itself by its address.
+      const ofCustomer = byCustomer.get(customerId) ?? []
+      byCustomer.set(customerId, [...ofCustomer, told])
+    }
+    return byCustomer
+  }
+
+  async function customerOf({ place, address }: Reading, batch: Batch | undefined): Promise<string | undefined> {
+    if (place) return batch?.lines[place.line]?.customerId
+    return address === undefined ? undefined : deps.customerOf(address)
+  }
+
+  async function originOf({ runId }: Batch): Promise<MailOrigin | undefined> {
+    const run = await deps.runs.get(runId)
+    return run && { runId, campaignId: run.campaignId, topicId: run.topicId }
+  }
+}
+
+/** The batch with all facts merged; the same batch where they add nothing. */
+function withFacts(batch: Batch, told: readonly Told[]): Batch {
+  const lines = batch.lines.map((line, place) =>
+    told
+      .filter(({ reading }) => reading.place?.line === place)
+      .reduce((merged, { reading }) => mergeFacts(merged, reading.facts), line),
+  )
+  return JSON.stringify(lines) === JSON.stringify(batch.lines) ? batch : { ...batch, lines }
+}
+
+const groupOf = ({ place }: Reading) => (place ? `${place.runId} ${place.batchId}` : '')
+
+async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < items.length; from += together)
+    await Promise.all(items.slice(from, from + together).map(work))
+}

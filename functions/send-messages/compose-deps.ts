@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { preferencesUrl, unsubscribeUrl } from '../../shared/domain/mail/links.ts'
+import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
+import type { CompiledTemplate } from '../../shared/domain/template/template.ts'
+import type { Secrets } from '../../shared/services/secrets.ts'
+import type { TemplateStore } from '../../shared/stores/templates.ts'
+import type { MailKeys } from './prepare.ts'
+
+/** Links and address hashes under the stage's keys. */
+export function mailKeysOf(secrets: Secrets, publicUrl: string): () => Promise<MailKeys> {
+  return async () => {
+    const [tokenKeys, suppressionKey] = await Promise.all([secrets.ring('token-keys'), secrets.ring('suppression-key')])
+    const settings = { publicUrl, tokenKeys, random: randomBytes }
+    return {
+      linksFor: (customerId, topicId, runId) => ({
+        unsubscribe: unsubscribeUrl(settings, { customerId, topicId, runId }),
+        preferences: preferencesUrl(settings, { customerId, topicId, runId }),
+      }),
+      hashOf: (address) => addressHash(suppressionKey, address),
+    }
+  }
+}
+
+/** Templates that a worker keeps: it sends few runs at a time, and a version never changes. */
+const kept = 8
+
+/** Compiled templates, each read once and kept with its parsed slots. */
+export function cachedTemplates(templates: Pick<TemplateStore, 'compiled'>) {
+  const known = new Map<string, CompiledTemplate>()
+  return async (templateId: string, version: number): Promise<CompiledTemplate | undefined> => {
+    const key = `${templateId} ${version}`
+    const found = known.get(key) ?? (await templates.compiled(templateId, version))
+    if (!found) return undefined
+    known.delete(key)
+    known.set(key, found)
+    const oldest = known.keys().next().value
+    if (known.size > kept && oldest !== undefined) known.delete(oldest)
+    return found
+  }
+}

@@ -1,0 +1,20 @@
+import type { Line, Outcome } from './line.ts'
+
+/**
+ * Where a message stands, as a function of what is known of it. What the recipient's side did proves acceptance and
+ * outranks everything; a definite refusal outranks SES's first answer (a virus is found after it); doubt comes last.
+ */
+export function outcomeOf(line: Line): Outcome {
+  if (line.delivered || line.bounced || line.complained || line.opened || line.clicked || line.delayed) return 'sent'
+  if (line.failed) return 'failed'
+  if (line.accepted) return 'sent'
+  if (line.skipped) return 'skipped'
+  if (line.ambiguous) return 'unknown'
+  return line.attempt === undefined ? 'planned' : 'claimed'
+}
+
+/** True where nothing more will be tried for the line. */
+export function isSettled(line: Line): boolean {
+  const outcome = outcomeOf(line)
+  return outcome !== 'planned' && outcome !== 'claimed'
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { checkAnswers } from '../../../shared/domain/form/answers.ts'
+import type { Form, FormDraft, FormField } from '../../../shared/domain/form/form.ts'
+import { formFaults } from '../../../shared/domain/form/form-rules.ts'
+
+const label = { es: 'Campo', en: 'Field' }
+const email: FormField = { name: 'email', type: 'email', label: { es: 'Correo', en: 'E-mail' }, required: true }
+const draft = (more: Partial<FormDraft> = {}): FormDraft => ({
+  name: label,
+  fields: [email],
+  topics: [],
+  origins: [],
+  ...more,
+})
+const field = (more: Partial<FormField>): FormField => ({
+  name: 'extra',
+  type: 'text',
+  label,
+  required: false,
+  ...more,
+})
+
+describe('a form that is saved', () => {
+  it('has nothing to say about a good one', () => {
+    expect(formFaults(draft({ topics: [{ topicId: 'news', text: label }] }), new Set(['news']))).toEqual([])
+  })
+
+  it.each<[string, Partial<FormDraft>, string]>([
+    ['without an address', { fields: [] }, 'one field of type email, this has 0'],
+    ['whose address may be left out', { fields: [{ ...email, required: false }] }, 'make it required'],
+    ['with a name that is none', { fields: [email, field({ name: 'Two words' })] }, 'is no field name'],
+    ['with a name twice', { fields: [email, field({}), field({})] }, 'Two fields are named "extra"'],
+    ['with a choice of nothing', { fields: [email, field({ type: 'choice' })] }, 'give it options'],
+    ['with an unknown topic', { topics: [{ topicId: 'x', text: label }] }, 'There is no topic "x"'],
+    ['with a page for an origin', { origins: ['https://a.example/form'] }, 'is no origin'],
+    ['with too little work', { protection: { work: 1, minimumSeconds: 0, perNetworkHour: 1 } }, 'from 1000 to 1000000'],
+  ])('%s is refused with a sentence', (_what, more, sentence) => {
+    expect(formFaults(draft(more), new Set()).join(' ')).toContain(sentence)
+  })
+})
+
+describe('an answer', () => {
+  const check = (more: Partial<FormField>, value: unknown) => {
+    const form: Form = {
+      ...draft({ fields: [email, field(more)] }),
+      formId: 'f',
+      version: 1,
+      createdAt: '',
+      updatedAt: '',
+    }
+    const checked = checkAnswers(form, { email: 'a@example.com', extra: value }, 'en')
+    return checked.ok ? checked.answers.extra : checked.faults.map(({ problem }) => problem).join(' ')
+  }
+  const options = { red: label, blue: label }
+
+  it.each<[Partial<FormField>, unknown, unknown]>([
+    [{ type: 'text' }, '  José\u0301 ', 'José\u0301'.normalize('NFC')],
+    [{ type: 'long-text' }, 'one\ntwo', 'one\ntwo'],
+    [{ type: 'phone' }, '+34 (600) 000-000', '+34600000000'],
+    [{ type: 'country' }, 'es', 'ES'],
+    [{ type: 'number' }, 3.5, 3.5],
+    [{ type: 'date' }, '2024-02-29', '2024-02-29'],
+    [{ type: 'birthday' }, '02-29', '02-29'],
+    [{ type: 'choice', options }, 'red', 'red'],
+    [{ type: 'multiple-choice', options }, ['red', 'blue'], ['red', 'blue']],
+    [{ type: 'hidden' }, 'campaign-7', 'campaign-7'],
+    [{ type: 'number' }, '', undefined],
+    [{ type: 'text' }, null, undefined],
+  ])('%j takes %j', (more, value, kept) => {
+    expect(check(more, value)).toEqual(kept)
+  })
+
+  it.each<[Partial<FormField>, unknown, string]>([
+    [{ type: 'text' }, 7, 'must be text'],
+    [{ type: 'text' }, 'two\nlines', 'cannot be shown'],
+    [{ type: 'text' }, 'x'.repeat(201), 'at most 200 characters'],
+    [{ type: 'long-text' }, 'x'.repeat(2001), 'at most 2000 characters'],
+    [{ type: 'phone' }, 'call me', 'no phone number'],
+    [{ type: 'country' }, 'Spain', "country's two letters"],
+    [{ type: 'number' }, '3', 'must be a number'],
+    [{ type: 'date' }, '2026-02-30', 'must be a date'],
+    [{ type: 'birthday' }, '13-01', 'must be a day'],
+    [{ type: 'choice', options }, 'green', 'one of the options'],
+    [{ type: 'multiple-choice', options }, ['red', 'red'], 'each once'],
+    [{ required: true }, ' ', '"Field" is missing'],
+  ])('%j refuses %j with a sentence', (more, value, sentence) => {
+    expect(check(more, value)).toContain(sentence)
+  })
+})
