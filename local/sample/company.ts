@@ -1,0 +1,153 @@
+/** Sierra Alta, a coffee roaster that exists only here: what the console would hold after its first weeks. */
+
+export const settings = {
+  companyName: 'Café Sierra Alta',
+  postalAddress: 'Café Sierra Alta S.A.S., Calle 70 # 9-41, Bogotá D.C., Colombia',
+  website: 'https://sierra-alta.example',
+  sender: {
+    name: 'Lucía Marín',
+    role: { es: 'Directora de clientes', en: 'Head of Customers' },
+    email: 'lucia@sierra-alta.example',
+    replyTo: 'hola@sierra-alta.example',
+  },
+  contact: { name: 'Andrés Peña', email: 'datos@sierra-alta.example', phone: '+57 601 555 0142' },
+  unsubscribeMailbox: 'baja@sierra-alta.example',
+  defaultLanguage: 'es',
+  timeZone: 'America/Bogota',
+} as const
+
+export const topics = [
+  {
+    topicId: 'newsletter',
+    name: { es: 'Boletín', en: 'Newsletter' },
+    description: {
+      es: 'Una carta al mes sobre fincas, cosechas y recetas.',
+      en: 'One letter a month about farms, harvests and recipes.',
+    },
+  },
+  {
+    topicId: 'offers',
+    name: { es: 'Ofertas', en: 'Offers' },
+    description: {
+      es: 'Descuentos y lotes nuevos, dos al mes como máximo.',
+      en: 'Discounts and new lots, two a month at most.',
+    },
+  },
+  {
+    topicId: 'events',
+    name: { es: 'Catas y talleres', en: 'Tastings and workshops' },
+    description: { es: 'Invitaciones a catas cerca de usted.', en: 'Invitations to tastings near you.' },
+  },
+] as const
+
+const wording = {
+  newsletter: {
+    es: 'Quiero recibir el boletín mensual de Café Sierra Alta por correo. Puedo retirarme cuando quiera.',
+    en: 'I want to receive the monthly newsletter of Café Sierra Alta by e-mail. I can leave at any time.',
+  },
+  offers: {
+    es: 'Quiero recibir ofertas de Café Sierra Alta por correo. Puedo retirarme cuando quiera.',
+    en: 'I want to receive offers from Café Sierra Alta by e-mail. I can leave at any time.',
+  },
+  events: {
+    es: 'Quiero recibir invitaciones a catas y talleres por correo. Puedo retirarme cuando quiera.',
+    en: 'I want to receive invitations to tastings and workshops by e-mail. I can leave at any time.',
+  },
+} as const
+
+const email = {
+  name: 'email',
+  type: 'email',
+  label: { es: 'Correo electrónico', en: 'E-mail' },
+  required: true,
+} as const
+const givenName = {
+  name: 'givenName',
+  type: 'text',
+  label: { es: 'Nombre', en: 'First name' },
+  required: true,
+  maxLength: 80,
+  target: 'givenName',
+} as const
+
+export const forms = [
+  {
+    formId: 'club',
+    name: { es: 'Club Sierra Alta', en: 'Sierra Alta Club' },
+    fields: [
+      email,
+      givenName,
+      {
+        name: 'familyName',
+        type: 'text',
+        label: { es: 'Apellido', en: 'Last name' },
+        required: false,
+        target: 'familyName',
+      },
+      { name: 'city', type: 'city', label: { es: 'Ciudad', en: 'City' }, required: false, target: 'city' },
+      {
+        name: 'country',
+        type: 'country',
+        label: { es: 'País', en: 'Country' },
+        required: false,
+        target: 'country',
+      },
+      {
+        name: 'birthday',
+        type: 'birthday',
+        label: { es: 'Cumpleaños', en: 'Birthday' },
+        required: false,
+        target: 'birthday',
+      },
+      {
+        name: 'brew',
+        type: 'choice',
+        label: { es: '¿Cómo prepara el café?', en: 'How do you brew?' },
+        required: false,
+        options: {
+          filter: { es: 'Filtro', en: 'Filter' },
+          espresso: { es: 'Espresso', en: 'Espresso' },
+          press: { es: 'Prensa', en: 'French press' },
+          moka: { es: 'Greca', en: 'Moka pot' },
+        },
+      },
+    ],
+    topics: [
+      { topicId: 'newsletter', text: wording.newsletter },
+      { topicId: 'offers', text: wording.offers },
+      { topicId: 'events', text: wording.events },
+    ],
+    origins: [],
+  },
+  {
+    formId: 'question',
+    name: { es: 'Pregúntenos', en: 'Ask us' },
+    fields: [
+      email,
+      givenName,
+      { name: 'question', type: 'long-text', label: { es: 'Su pregunta', en: 'Your question' }, required: true },
+    ],
+    topics: [],
+    origins: [],
+  },
+] as const
+
+export const audiences = [
+  { audienceId: 'everyone', name: 'Todos · Everyone', rule: { everyone: true } },
+  { audienceId: 'bogota', name: 'Bogotá', rule: { field: 'city', is: 'Bogotá' } },
+  {
+    audienceId: 'filter-lovers-abroad',
+    name: 'Filtro, fuera de Colombia · Filter, outside Colombia',
+    rule: { all: [{ field: 'fields.brew', is: 'filter' }, { not: { field: 'country', is: 'CO' } }] },
+  },
+] as const
+
+export const campaigns = [
+  {
+    campaignId: 'cosecha-de-diciembre',
+    name: 'Cosecha de diciembre',
+    topicId: 'newsletter',
+    audienceId: 'everyone',
+    templateId: 'harvest-letter',
+  },
+] as const

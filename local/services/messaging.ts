@@ -1,0 +1,23 @@
+import { type AwsRequest, type AwsResponse, type AwsService, localAccount } from '../contracts.ts'
+import type { FauxqsEngine } from '../engines/fauxqs-engine.ts'
+import { s3Needs, snsNeeds, sqsNeeds } from './messaging-needs.ts'
+
+/** SQS, SNS (with STS's GetCallerIdentity) and S3 over one engine; queue URLs lead to `endpoint`. */
+export function createMessaging(engine: FauxqsEngine, endpoint: string): AwsService[] {
+  return [
+    { names: ['sqs'], needs: sqsNeeds, handle: async (request) => ownUrls(await engine.handle(request), endpoint) },
+    { names: ['sns'], needs: snsNeeds, handle: (request) => engine.handle(request) },
+    { names: ['sts'], needs: () => [], handle: (request) => engine.handle(request) },
+    { names: ['s3'], needs: s3Needs, handle: (request: AwsRequest) => engine.handle(request) },
+  ]
+}
+
+const queueUrl = new RegExp(`http://[^/"]+/${localAccount}/`, 'g')
+
+/** SDKs send to the host of a queue's URL, and the engine names one that need not exist. */
+function ownUrls(response: AwsResponse, endpoint: string): AwsResponse {
+  const text = response.body?.toString() ?? ''
+  if (!text.includes('QueueUrl')) return response
+  const body = Buffer.from(text.replace(queueUrl, `${endpoint}/${localAccount}/`))
+  return { ...response, headers: { ...response.headers, 'content-length': String(body.length) }, body }
+}

@@ -1,0 +1,24 @@
+import AxeBuilder from '@axe-core/playwright'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+
+/** A headless Chromium from an npm package: nothing is downloaded. Close it when done. */
+export async function launchBrowser(): Promise<Browser> {
+  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true })
+}
+
+export const widths = [320, 768, 1440] as const
+export const schemes = ['light', 'dark'] as const
+
+/**
+ * What axe finds serious or critical on a page, as readable lines; an empty list is what a page must have.
+ * Rules: WCAG 2.2 A and AA.
+ */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
+}

@@ -1,0 +1,270 @@
+import { randomBytes } from 'node:crypto'
+import { solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/sha'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { ulid } from 'ulid'
+import { createCaptureForm } from '../../functions/capture-form/capture-form.ts'
+import { captureRoutes } from '../../functions/capture-form/capture-routes.ts'
+import { createConfirmConsent } from '../../functions/confirm-consent/confirm-consent.ts'
+import { confirmRoutes } from '../../functions/confirm-consent/confirm-routes.ts'
+import { createManagePreferences } from '../../functions/manage-preferences/manage-preferences.ts'
+import { preferenceRoutes } from '../../functions/manage-preferences/preference-routes.ts'
+import {
+  createSendConfirmation,
+  type SendConfirmationDeps,
+} from '../../functions/send-confirmation/send-confirmation.ts'
+import { createChangeConsents } from '../../shared/customers/change-consents.ts'
+import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
+import type { FormDraft } from '../../shared/domain/form/form.ts'
+import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
+import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
+import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
+import { httpEndpoint, type Route } from '../../shared/lambda/http.ts'
+import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
+import { createCustomerStores } from '../../shared/stores/customer-stores.ts'
+import { createEvidence } from '../../shared/stores/evidence.ts'
+import { removeOwned } from '../../shared/stores/identities.ts'
+import { owners } from '../../shared/stores/keys.ts'
+import { createLimits } from '../../shared/stores/limits.ts'
+import { createRequests } from '../../shared/stores/requests.ts'
+import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
+import { createTimeline } from '../../shared/stores/timeline.ts'
+import { startDynamo } from './dynamo.ts'
+
+type SentMail = Parameters<SendConfirmationDeps['mailer']['send']>[0]
+type MailAnswer = Awaited<ReturnType<SendConfirmationDeps['mailer']['send']>>
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly text: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly json: any
+}
+
+export interface Ask {
+  readonly headers?: Readonly<Record<string, string>>
+  /** JSON where it is an object, sent as it is where it is text. */
+  readonly body?: unknown
+  /** The client's address as CloudFront tells it. */
+  readonly from?: string
+}
+
+const originSecret = 'the-front'
+const settings: CompanySettings = {
+  companyName: 'Café & Té',
+  postalAddress: 'Calle 1, Bogotá',
+  website: 'https://cafe.example',
+  sender: { name: 'Ana Ruiz', role: { es: 'Atención', en: 'Customer care' }, email: 'ana@cafe.example' },
+  contact: { name: 'Luis Mora', email: 'datos@cafe.example' },
+  unsubscribeMailbox: 'baja@cafe.example',
+  defaultLanguage: 'es',
+  timeZone: 'America/Bogota',
+  revision: 1,
+}
+
+const ring = (): KeyRing => ({ current: '1', keys: { '1': randomBytes(32) } })
+
+export const newsletterForm: FormDraft = {
+  name: { es: 'Boletín', en: 'Newsletter' },
+  fields: [
+    { name: 'email', type: 'email', label: { es: 'Correo', en: 'E-mail' }, required: true },
+    {
+      name: 'givenName',
+      type: 'text',
+      label: { es: 'Nombre', en: 'Name' },
+      required: false,
+      maxLength: 20,
+      target: 'givenName',
+    },
+    { name: 'visits', type: 'number', label: { es: 'Visitas', en: 'Visits' }, required: false },
+  ],
+  topics: [
+    { topicId: 'newsletter', text: { es: 'Sí al boletín', en: 'Yes to the newsletter' } },
+    { topicId: 'offers', text: { es: 'Sí a las ofertas', en: 'Yes to <offers>' } },
+  ],
+  origins: [],
+  protection: { work: 1000, minimumSeconds: 0, perNetworkHour: 300 },
+}
+
+/** Capture and consent whole, over a real DynamoDB engine, with a clock and a mailer that a test holds. */
+export async function startCaptureHouse() {
+  const dynamo = await startDynamo()
+  const { client, tables } = dynamo
+  const clock = { at: new Date('2026-06-01T10:00:00.000Z') }
+  const now = () => clock.at
+  const tokenKeys = ring()
+  const rings = { 'challenge-key': ring(), 'suppression-key': ring(), 'token-keys': tokenKeys }
+  const hash = (address: string) => addressHash(rings['suppression-key'], address)
+  const stores = createCustomerStores({
+    client,
+    env: {
+      PROFILES_TABLE: tables.profiles,
+      REGISTRY_TABLE: tables.registry,
+      EVIDENCE_TABLE: tables.evidence,
+      KEYS_TABLE: tables.keys,
+      TIMELINE_TABLE: tables.timeline,
+    },
+    now,
+  })
+  const sleep = async () => {}
+  const common = { ...stores, now, sleep, luck: () => 0.5, random: randomBytes, newId: () => ulid() }
+  const links = async () => ({ publicUrl: 'https://front.example', tokenKeys, random: randomBytes })
+  const limits = createLimits({ client, table: tables.registry })
+  const suppressions = createSuppressionStore({ client, table: tables.suppressions, sleep })
+  const timeline = createTimeline({ client, table: tables.timeline })
+  const faults: unknown[] = []
+
+  await stores.settings.save(settings)
+  const at = clock.at.toISOString()
+  for (const topicId of ['newsletter', 'offers', 'events'])
+    await stores.topics.create(topicId, {
+      topicId,
+      name: { es: `Tema ${topicId}`, en: `Topic ${topicId}` },
+      description: { es: 'Una vez al mes', en: 'Once a month' },
+      revision: 1,
+      createdAt: at,
+      updatedAt: at,
+    })
+  await stores.forms.create('newsletter', newsletterForm, now())
+
+  const mails: SentMail[] = []
+  const mailAnswers: MailAnswer[] = []
+  const mailer = {
+    send: async (mail: SentMail): Promise<MailAnswer> => {
+      const answer = mailAnswers.shift() ?? { outcome: 'accepted', messageId: `ses-${mails.length + 1}` }
+      if (answer.outcome === 'accepted' || answer.outcome === 'ambiguous') mails.push(mail)
+      return answer
+    },
+  }
+
+  const confirm = createConfirmConsent(common)
+  const manage = createManagePreferences({ now, changeConsents: createChangeConsents(common) })
+  const capture = createCaptureForm({ ...common, limits, keys: async (name) => rings[name] })
+  const endpoint = (routes: readonly Route[], refuse?: typeof refuseByPage) =>
+    httpEndpoint({
+      routes,
+      originSecret: async () => originSecret,
+      log: {
+        info: () => {},
+        warn: () => {},
+        error: (_text: unknown, more: unknown) => void faults.push(more),
+      } as never,
+      ...(refuse && { refuse }),
+    })
+  const endpoints: Readonly<Record<string, ReturnType<typeof endpoint>>> = {
+    forms: endpoint(captureRoutes(capture)),
+    confirm: endpoint(confirmRoutes({ ...common, confirm, links }), refuseByPage),
+    preferences: endpoint(preferenceRoutes({ ...common, manage, links }), refuseByPage),
+  }
+  const call = async (method: string, path: string, ask: Ask = {}): Promise<Answer> => {
+    const name = path.split('/')[1] ?? ''
+    const handler = endpoints[name === 'unsubscribe' ? 'preferences' : name]
+    if (!handler) throw new Error(`No function has the path ${path}.`)
+    const result = (await handler(eventOf(method, path, ask), {} as Context)) as APIGatewayProxyStructuredResultV2
+    const text = result.body ?? ''
+    const headers = result.headers ?? {}
+    const isJson = String(headers['content-type']).includes('json')
+    return { status: result.statusCode ?? 200, headers, text, json: isJson ? JSON.parse(text) : undefined }
+  }
+
+  return {
+    ...stores,
+    client,
+    tables,
+    clock,
+    rings,
+    links: await links(),
+    hash,
+    mails,
+    mailAnswers,
+    faults,
+    suppressions,
+    timeline,
+    confirm,
+    requests: createRequests({ client, table: tables.registry, now }),
+    evidence: createEvidence({ client, table: tables.evidence }),
+    get: (path: string, ask?: Ask) => call('GET', path, ask),
+    post: (path: string, ask?: Ask) => call('POST', path, ask),
+    sendConfirmation: createSendConfirmation({ ...common, limits, suppressions, mailer, links }),
+    erase: createEraseCustomer({
+      ...common,
+      timeline,
+      removeOwned: (owner) =>
+        removeOwned(
+          client,
+          tables.registry,
+          'customerId' in owner ? owners.customer(owner.customerId) : owners.address(owner.addressHash),
+        ),
+      hashAddress: async (address) => hash(address),
+      suppress: (addressHash, since) =>
+        suppressions.suppress({ addressHash, cause: 'manual', since, source: 'erasure' }),
+    }),
+    close: () => dynamo.close(),
+  }
+}
+
+export type CaptureHouse = Awaited<ReturnType<typeof startCaptureHouse>>
+
+/** A visitor's post with a challenge of its own, solved. */
+export async function solvedPost(
+  house: CaptureHouse,
+  more: Readonly<Record<string, unknown>> = {},
+  formId = 'newsletter',
+) {
+  const { json } = await house.post(`/forms/${formId}/challenges`)
+  const solution = await solveChallenge({ challenge: json.challenge, deriveKey })
+  const body = {
+    proof: { challenge: json.challenge, solution },
+    language: 'es',
+    page: 'https://cafe.example/alta',
+    answers: { email: 'Eva@Example.com', givenName: 'Eva' },
+    topics: ['newsletter'],
+    ...more,
+  }
+  return { submissionId: String(json.submissionId), body }
+}
+
+/** Posts a form, gets the mail and follows its link: the customer that comes of it. */
+export async function becomeCustomer(house: CaptureHouse, more: Readonly<Record<string, unknown>> = {}) {
+  const { submissionId, body } = await solvedPost(house, more)
+  const posted = await house.post('/forms/newsletter/submissions', { body })
+  if (posted.status !== 202) throw new Error(posted.text)
+  await house.sendConfirmation({ submissionId })
+  const path = confirmPath(house)
+  const confirmed = await house.post(path)
+  const submission = await house.submissions.get(submissionId)
+  if (submission?.state !== 'confirmed') throw new Error(confirmed.text)
+  return { customerId: submission.customerId, submissionId, path }
+}
+
+/** The link of the latest mail. */
+export function confirmPath(house: CaptureHouse): string {
+  const path = /https:\/\/front\.example(\/confirm\/\S+)/.exec(house.mails.at(-1)?.text ?? '')?.[1]
+  if (!path) throw new Error('The latest mail has no confirmation link.')
+  return path
+}
+
+function eventOf(
+  method: string,
+  path: string,
+  { headers = {}, body, from = '198.51.100.7:4711' }: Ask,
+): APIGatewayProxyEventV2 {
+  const text = typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body)
+  return {
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: '',
+    headers: {
+      'x-vinculo-origin': originSecret,
+      'cloudfront-viewer-address': from,
+      'user-agent': 'test browser',
+      'content-type': 'application/json',
+      ...headers,
+    },
+    requestContext: { http: { method, path } } as APIGatewayProxyEventV2['requestContext'],
+    isBase64Encoded: false,
+    ...(text !== undefined && { body: text }),
+  }
+}
