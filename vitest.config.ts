@@ -17,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'flow',
+          globalSetup: 'tests/support/flow-system.ts',
           include: ['tests/{flow,faults,browser}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
