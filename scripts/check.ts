@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 /** `npm run check`: types, lint, import rules and dead code, side by side; prints what each complains of, in order. */
 const checks: Record<string, readonly string[]> = {
   types: ['tsc', '--noEmit', '-p', '.'],
+  'types of the pages': ['tsc', '--noEmit', '-p', 'web/docs'],
   lint: ['biome', 'ci', '--error-on-warnings', '.'],
   'import rules': [
     'depcruise',
@@ -24,7 +25,10 @@ process.exit(results.every(({ ok }) => ok) ? 0 : 1)
 
 function run(name: string, command: readonly string[]): Promise<{ name: string; ok: boolean; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/run.mjs', ...command], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['scripts/run.mjs', ...command], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))

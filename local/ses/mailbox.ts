@@ -10,7 +10,7 @@ export interface Planned {
   readonly detail: EventDetail
 }
 
-export const eventTypes = [
+const eventTypes = [
   'Send',
   'Delivery',
   'DeliveryDelay',

@@ -40,7 +40,7 @@ export function headerValue(headers: readonly Header[], name: string): string | 
 }
 
 /** `Message-ID` as SES writes it in us-east-1. */
-export function messageIdHeader(id: string): string {
+function messageIdHeader(id: string): string {
   return `<${id}@email.amazonses.com>`
 }
 

@@ -10,7 +10,7 @@ export interface Limits {
   readonly sendingEnabled: boolean
 }
 
-export const defaultLimits: Limits = { perSecond: 10_000, burst: 20_000, per24Hours: 10_000_000, sendingEnabled: true }
+const defaultLimits: Limits = { perSecond: 10_000, burst: 20_000, per24Hours: 10_000_000, sendingEnabled: true }
 
 const day = 24 * 60 * 60 * 1000
 

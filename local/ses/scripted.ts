@@ -27,7 +27,7 @@ import { bounceSubTypes, bounceTypes, type Cause, hasProvider, isCause, type Rep
  * A word that means nothing makes the mailbox bounce with a text that names the word.
  */
 
-export const complaintTypes = ['abuse', 'auth-failure', 'fraud', 'not-spam', 'other'] as const
+const complaintTypes = ['abuse', 'auth-failure', 'fraud', 'not-spam', 'other'] as const
 export type ComplaintType = (typeof complaintTypes)[number]
 
 export type Ending =

@@ -18,7 +18,7 @@ const header = z.object({
 const headers = z.array(header).max(15)
 const addresses = z.array(z.string())
 
-export const destination = z.object({
+const destination = z.object({
   ToAddresses: addresses.optional(),
   CcAddresses: addresses.optional(),
   BccAddresses: addresses.optional(),
@@ -30,7 +30,7 @@ const templateContent = z.object({
   Text: z.string().optional(),
 })
 
-export const template = z.object({
+const template = z.object({
   TemplateName: z.string().optional(),
   TemplateArn: z.string().optional(),
   TemplateContent: templateContent.optional(),

@@ -84,7 +84,7 @@ async function readMail({ ses, now }: Deps, _: Asked, id: string): Promise<Reply
 }
 
 /** The message as it was delivered, for download. */
-export async function rawMail({ ses }: Deps, _: Asked, id: string): Promise<Reply> {
+async function rawMail({ ses }: Deps, _: Asked, id: string): Promise<Reply> {
   const mail = ses.store.mailById(id)
   if (mail === undefined) return refusal(404, `There is no mail ${id}.`)
   const headers = { 'content-type': 'message/rfc822', 'content-disposition': `attachment; filename="${id}.eml"` }
