@@ -9,12 +9,13 @@ import { ObservabilityStack } from './stacks/observability.ts'
 import { stages } from './stages.ts'
 
 /**
- * The CDK app: every stage with every stack, checked by cdk-nag's AwsSolutions rules when it is synthesized.
+ * The CDK app: every stage (or the one named) with every stack, checked by cdk-nag's AwsSolutions rules when it is
+ * synthesized.
  * Needs the bundles in dist/functions (scripts/bundle.ts), no credentials and no network.
  */
-export function buildApp(outdir: string): App {
+export function buildApp(outdir: string, only?: string): App {
   const app = new App({ outdir, context: cdkJson.context, analyticsReporting: false })
-  for (const stage of stages) {
+  for (const stage of stages.filter(({ name }) => only === undefined || name === only)) {
     const data = new DataStack(app, stage)
     const messaging = new MessagingStack(app, stage, data)
     const capture = new CaptureStack(app, stage, data)

@@ -15,7 +15,7 @@ const root = join(import.meta.dirname, '..')
 
 try {
   const { ports, dataDir } = readStartOptions(process.argv.slice(2), root)
-  const assemblyDir = await freshAssembly(console.log)
+  const assemblyDir = await freshAssembly({ stage: 'local', say: console.log })
   const system = await startSystem({ dataDir, assemblyDir, ports })
   endOnSignal(system)
   if (await loadSample(system, 'local')) console.log('Sample data loaded: a company with 300 customers.')

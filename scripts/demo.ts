@@ -22,7 +22,7 @@ const { values } = parseArgs({ options: { json: { type: 'boolean', default: fals
 const say = (sentence: string) => console.error(`  ${sentence}`)
 
 const dataDir = await mkdtemp(join(tmpdir(), 'vinculo-demo-'))
-const system = await startSystem({ dataDir, assemblyDir: await freshAssembly(), log: say })
+const system = await startSystem({ dataDir, assemblyDir: await freshAssembly({ stage: 'local' }), log: say })
 let faults: string[]
 try {
   say('a system of its own is running')

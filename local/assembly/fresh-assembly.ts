@@ -17,13 +17,17 @@ const keepMs = 24 * 60 * 60 * 1000
 /**
  * The cloud assembly of what the source is now: bundled and synthesized if no earlier start did so with the same
  * sources. Each lies in a folder of its own name, so that one that a running system uses is never changed.
- * @param say Told when it takes a while.
+ * @param options.stage One stage is synthesized sooner than all of them, which is the default.
+ * @param options.say Told when it takes a while.
  * @returns the folder
  * @throws CannotStart with what the bundler or the CDK said
  */
-export async function freshAssembly(say: (line: string) => void = () => {}): Promise<string> {
+export async function freshAssembly(
+  options: { readonly stage?: string; readonly say?: (line: string) => void } = {},
+): Promise<string> {
+  const { stage, say = () => {} } = options
   const home = join(root, 'dist', 'assembly')
-  const current = () => join(home, digest())
+  const current = () => join(home, `${stage ?? 'all'}-${digest()}`)
   if (isWhole(current())) return current()
   mkdirSync(home, { recursive: true })
   // One process at a time bundles: the others wait and find its work done. The lock goes with its process.
@@ -34,7 +38,7 @@ export async function freshAssembly(say: (line: string) => void = () => {}): Pro
     if (isWhole(folder)) return folder
     say('Bundling the functions and synthesizing the templates ...')
     const unfinished = `${folder}.unfinished`
-    await synthesize(unfinished)
+    await synthesize(unfinished, stage)
     prune(home)
     renameSync(unfinished, folder)
     return folder
