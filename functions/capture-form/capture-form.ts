@@ -1,6 +1,6 @@
 import { contentHash } from '../../shared/domain/canonical-json.ts'
 import { checkProof, issueChallenge } from '../../shared/domain/challenge/challenge.ts'
-import { type AnswerFault, checkAnswers } from '../../shared/domain/form/answers.ts'
+import { checkAnswers } from '../../shared/domain/form/answers.ts'
 import { confirmationsPerAddressDay, defaultProtection, type Form } from '../../shared/domain/form/form.ts'
 import { networkOf } from '../../shared/domain/submission/network.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type Submission,
 } from '../../shared/domain/submission/submission.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
+import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
 import type { SubmissionBody } from './submission-body.ts'
 
@@ -41,8 +42,7 @@ export interface Visit {
 export type Captured =
   /** Also for a repeat of the same post, and for a machine that filled the honeypot in. */
   | { readonly outcome: 'check-your-mail' }
-  | { readonly outcome: 'unknown-form' }
-  | { readonly outcome: 'invalid'; readonly faults: readonly AnswerFault[] }
+  | { readonly outcome: 'invalid'; readonly faults: readonly FieldProblem[] }
   | { readonly outcome: 'bad-proof'; readonly reason: 'forged' | 'expired' | 'unsolved' | 'other-form' }
   | { readonly outcome: 'too-fast'; readonly minimumSeconds: number }
   /** The proof was used for another content. */
@@ -66,9 +66,8 @@ export function createCaptureForm(deps: CaptureFormDeps) {
     definition: (formId: string): Promise<Form | undefined> => deps.forms.get(formId),
 
     /** A challenge to solve before posting; nothing is stored. */
-    async challenge(formId: string) {
-      const form = await deps.forms.get(formId)
-      if (!form) return undefined
+    async challenge(form: Form) {
+      const { formId } = form
       const { work } = form.protection ?? defaultProtection
       const ring = await deps.keys('challenge-key')
       const id = deps.newId()
@@ -76,9 +75,8 @@ export function createCaptureForm(deps: CaptureFormDeps) {
       return { submissionId: id, challenge }
     },
 
-    async submit(formId: string, body: SubmissionBody, visit: Visit): Promise<Captured> {
-      const form = await deps.forms.get(formId)
-      if (!form) return { outcome: 'unknown-form' }
+    async submit(form: Form, body: SubmissionBody, visit: Visit): Promise<Captured> {
+      const { formId } = form
       const checked = checkAnswers(form, body.answers, body.language)
       const faults = [...(checked.ok ? [] : checked.faults), ...topicFaults(form, body)]
       if (!checked.ok || faults.length > 0) return { outcome: 'invalid', faults }
@@ -109,13 +107,13 @@ export type CaptureForm = ReturnType<typeof createCaptureForm>
 const sameContent = (earlier: Submission, content: string): Captured =>
   earlier.content === content ? { outcome: 'check-your-mail' } : { outcome: 'proof-used' }
 
-function topicFaults(form: Form, { topics, language }: SubmissionBody): AnswerFault[] {
+function topicFaults(form: Form, { topics, language }: SubmissionBody): FieldProblem[] {
   const known = new Set(form.topics.map(({ topicId }) => topicId))
   return topics
     .filter((topicId) => !known.has(topicId))
     .map((topicId) => ({
       field: 'topics',
-      problem:
+      message:
         language === 'es'
           ? `Este formulario no ofrece el tema «${topicId}»: quítelo.`
           : `This form does not offer the topic "${topicId}": remove it.`,

@@ -20,8 +20,7 @@ export function captureRoutes(capture: CaptureForm): Route[] {
       path: '/forms/{formId}/challenges',
       handle: (request) =>
         withForm(capture, request, async (form) => {
-          const issued = await capture.challenge(form.formId)
-          return issued ? json(200, { ...issued, validMinutes: challengeMinutes }) : unknownForm()
+          return json(200, { ...(await capture.challenge(form)), validMinutes: challengeMinutes })
         }),
     },
     {
@@ -32,8 +31,8 @@ export function captureRoutes(capture: CaptureForm): Route[] {
           if (request.body.kind !== 'json')
             return problem(400, 'Send the form as a JSON object with the content type application/json.')
           const read = readSubmissionBody(request.body.value)
-          if (!read.ok) return problem(400, 'Some fields are not as they must be.', { errors: read.errors })
-          return answerOf(await capture.submit(form.formId, read.body, request))
+          if (!read.ok) return problem(400, 'Some fields are not as they must be.', { problems: read.problems })
+          return answerOf(await capture.submit(form, read.body, request))
         }),
     },
   ]
@@ -76,10 +75,8 @@ function answerOf(captured: Captured): HttpAnswer {
   switch (captured.outcome) {
     case 'check-your-mail':
       return json(202, { status: 'check-your-mail' })
-    case 'unknown-form':
-      return unknownForm()
     case 'invalid':
-      return problem(422, 'Some answers need a second look.', { errors: captured.faults })
+      return problem(422, 'Some answers need a second look.', { problems: captured.faults })
     case 'bad-proof':
       return problem(400, proofSentences[captured.reason])
     case 'too-fast':

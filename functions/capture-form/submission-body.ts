@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type Proof, proofSchema } from '../../shared/domain/challenge/challenge.ts'
+import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 
 /** What a page posts. Answers are checked against the form afterwards. */
 export interface SubmissionBody {
@@ -14,7 +15,7 @@ export interface SubmissionBody {
 
 export type ReadBody =
   | { readonly ok: true; readonly body: SubmissionBody }
-  | { readonly ok: false; readonly errors: readonly { readonly field: string; readonly problem: string }[] }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
 const sentences = {
   proof: '"proof" must be the challenge as it was given, with its solution: {"challenge": ..., "solution": ...}.',
@@ -49,5 +50,5 @@ export function readSubmissionBody(value: unknown): ReadBody {
     else if (top === undefined) faults.set('body', 'The body must be a JSON object.')
     else faults.set(String(top), sentences[top as keyof typeof sentences])
   }
-  return { ok: false, errors: [...faults].map(([field, problem]) => ({ field, problem })) }
+  return { ok: false, problems: [...faults].map(([field, message]) => ({ field, message })) }
 }

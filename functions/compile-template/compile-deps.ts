@@ -3,7 +3,8 @@ import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
-import type { processDeps } from '../../shared/lambda/process-deps.ts'
+import type { OriginSecret } from '../../shared/lambda/front-only.ts'
+import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createSingleMailer } from '../../shared/services/single-mail.ts'
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
@@ -18,8 +19,6 @@ import { createTopics } from '../../shared/stores/topics.ts'
 import type { CompileTemplateDeps } from './compile-template.ts'
 import type { env as envSchema } from './env.ts'
 
-type ProcessDeps = typeof processDeps
-
 export interface CompileClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
@@ -28,14 +27,23 @@ export interface CompileClients extends ProcessDeps {
 }
 
 /** The stores and services behind templates; a test gives it another engine's client and doubles of the rest. */
-export function createCompileDeps({ env, client, ses, ssm, now, sleep, newId }: CompileClients): CompileTemplateDeps {
+export function createCompileDeps({
+  env,
+  client,
+  ses,
+  ssm,
+  now,
+  sleep,
+  newId,
+}: CompileClients): CompileTemplateDeps & { readonly originSecret: OriginSecret } {
   const registry = { client, table: env.REGISTRY_TABLE }
-  const secrets = createSecrets({ ssm, prefix: env.SECRETS_PREFIX, names: ['suppression-key'], now })
+  const secrets = createSecrets({ ssm, prefix: env.SECRETS_PREFIX, names: ['suppression-key', 'origin-secret'], now })
   const suppressions = createSuppressionStore({ client, table: env.SUPPRESSIONS_TABLE, sleep })
   return {
     now,
     newId,
     publicUrl: env.PUBLIC_URL,
+    originSecret: secrets.originSecret,
     templates: createTemplateStore(registry),
     forms: createForms(registry),
     settings: createSettingsStore(registry),

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/domain/profile/profile.ts'
 import { checkLiquid } from '../../shared/domain/template/check-liquid.ts'
-import { fieldOfPart, type TemplateProblem } from '../../shared/domain/template/problem.ts'
+import { fieldOfPart } from '../../shared/domain/template/field-of-part.ts'
 import { splitPart } from '../../shared/domain/template/split.ts'
 import {
   type CompiledTemplate,
@@ -9,6 +9,7 @@ import {
   partNames,
   type TemplateSource,
 } from '../../shared/domain/template/template.ts'
+import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 import { withFooter, withTextFooter } from './footer.ts'
 import { htmlOf } from './html.ts'
 import { textOf } from './text.ts'
@@ -18,7 +19,7 @@ type Sources = Readonly<Partial<Record<Language, TemplateSource>>>
 
 export type Compiled =
   | { readonly ok: true; readonly compiled: CompiledTemplate }
-  | { readonly ok: false; readonly problems: readonly TemplateProblem[] }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
 /** Gmail hides what comes after 102 KB of HTML, and with it the way out. */
 const largestHtml = 100_000
@@ -32,7 +33,7 @@ export async function compileTemplate(
   sources: Sources,
   ownFields: readonly string[],
 ): Promise<Compiled> {
-  const problems: TemplateProblem[] = []
+  const problems: FieldProblem[] = []
   const languages: Partial<Record<Language, Parts>> = {}
   const reads = new Set<string>()
   for (const [language, source] of Object.entries(sources) as [Language, TemplateSource][]) {
@@ -55,15 +56,15 @@ export async function compileTemplate(
 
 type MadeLanguage =
   | { readonly ok: true; readonly parts: Parts; readonly reads: readonly string[] }
-  | { readonly ok: false; readonly problems: readonly TemplateProblem[] }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
 async function compileLanguage(
   language: Language,
   source: TemplateSource,
   ownFields: readonly string[],
 ): Promise<MadeLanguage> {
-  const problems: TemplateProblem[] = subjectProblems(language, source.subject)
-  const add = (part: PartName, found: readonly { line?: number; message: string }[]) =>
+  const problems: FieldProblem[] = subjectProblems(language, source.subject)
+  const add = (part: PartName, found: readonly Omit<FieldProblem, 'field'>[]) =>
     problems.push(...found.map((problem) => ({ field: fieldOfPart(language, part), ...problem })))
 
   const checked = {
@@ -113,7 +114,7 @@ const crossed =
 const underivable =
   'No text can be made from this HTML, because a Liquid block is part of what text leaves out; write the text yourself.'
 
-function subjectProblems(language: Language, subject: string): TemplateProblem[] {
+function subjectProblems(language: Language, subject: string): FieldProblem[] {
   const field = fieldOfPart(language, 'subject')
   if (subject.trim() === '') return [{ field, message: 'The subject is empty; write one line.' }]
   if (/[\r\n]/.test(subject)) return [{ field, line: 1, message: 'The subject has a line break; write one line.' }]

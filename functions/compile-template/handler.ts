@@ -7,22 +7,19 @@ import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
+import { singleMailClient } from '../../shared/services/single-mail.ts'
 import { createCompileDeps } from './compile-deps.ts'
 import { createCompileTemplate } from './compile-template.ts'
 import { env } from './env.ts'
 
 const log = createLogger()
-const deps = createCompileDeps({
-  ...processDeps,
-  env: readEnv(env, process.env),
-  client: documentsOf(new DynamoDBClient({})),
-  // A retry after a lost answer would send a test twice.
-  ses: new SESClient({ maxAttempts: 1 }),
-  ssm: new SSMClient({}),
-})
+const aws = { ses: new SESClient(singleMailClient), ssm: new SSMClient({}) }
+const client = documentsOf(new DynamoDBClient({}))
+const deps = createCompileDeps({ ...processDeps, ...aws, client, env: readEnv(env, process.env) })
 
 export const handler = serveApi({
   routes: compileRoutes,
   handlers: createCompileTemplate(deps),
+  originSecret: deps.originSecret,
   logFault: (error, operation) => log.error('A route failed.', { operation, error }),
 })

@@ -1,4 +1,5 @@
 import mjml2html from 'mjml'
+import { checkLinks } from './check-links.ts'
 import { checkMarkup, type MarkupProblem } from './markup.ts'
 import { protectLiquid } from './protect.ts'
 
@@ -31,18 +32,7 @@ export async function htmlOf(mjml: string): Promise<MadeHtml> {
       message: `${liquid} stands where MJML prints nothing; put it inside <mj-text> or <mj-raw>`,
     })
   })
-  const links = /\s(href|src|background)\s*=\s*["']?\s*/gi
-  for (const link of made.html.matchAll(links)) {
-    const start = made.html.slice(link.index + link[0].length)
-    const first = new RegExp(`^${hidden.word.source}`).exec(start)?.[1]
-    const piece = first === undefined ? undefined : hidden.pieces[Number(first)]
-    if (piece && /^\{\{-?\s*customer\b/.test(piece.liquid)) {
-      found.push({
-        line: piece.line,
-        message: `${piece.liquid} would let what a customer typed decide where a link leads; begin it with your own address`,
-      })
-    }
-  }
+  found.push(...checkLinks(made.html, hidden))
   return found.length > 0
     ? { ok: false, problems: uniqueByText(found) }
     : { ok: true, html: made.html, restore: hidden.restore }

@@ -14,6 +14,7 @@ import type { Random } from '../../shared/domain/token/token.ts'
 
 export interface ConfirmConsentDeps {
   readonly submissions: { get(submissionId: string): Promise<Submission | undefined> }
+  readonly requests: { has(requestId: string): Promise<boolean> }
   readonly forms: { getVersion(formId: string, version: number): Promise<Form | undefined> }
   readonly identities: { find(kind: 'email', value: string): Promise<string | undefined> }
   readonly profiles: { get(customerId: string): Promise<Profile | Tombstone | undefined> }
@@ -77,12 +78,14 @@ async function confirm(
     : newProfile(customerId, submission, form, at)
   const changes = submission.topics.map((topicId) => grant(topicId, submission, form, { at, ...confirming }))
   const changed = changeConsents(profile, changes, person.key, deps.random)
+  // A request that people have removed meanwhile stays removed; its sender becomes a customer all the same.
+  const isRequest = submission.topics.length === 0 && (await deps.requests.has(submission.submissionId))
   const written = await deps.writes.confirm({
     submission: confirmedFrom(submission, customerId, at),
     before: person.before,
     ...(!person.before && { newKey: person.key }),
     changed: { ...changed, activities: [confirmation(customerId, submission, at), ...changed.activities] },
-    ...(submission.topics.length === 0 && { requestId: submission.submissionId }),
+    ...(isRequest && { requestId: submission.submissionId }),
   })
   return written === 'conflict' ? 'conflict' : { outcome: 'confirmed', customerId, profile: changed.profile }
 }

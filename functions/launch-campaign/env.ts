@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { baseEnv } from '../../shared/lambda/env.ts'
+import { baseEnv, variable } from '../../shared/lambda/env.ts'
 
 /** Environment of `launch-campaign`; the CDK construct types `environment` by it. */
 export const env = z.object({
   ...baseEnv,
-  REGISTRY_TABLE: z.string().check(z.minLength(1)),
-  LEDGER_TABLE: z.string().check(z.minLength(1)),
-  SELECT_QUEUE_URL: z.string().check(z.minLength(1)),
+  REGISTRY_TABLE: variable,
+  LEDGER_TABLE: variable,
+  SELECT_QUEUE_URL: variable,
 })

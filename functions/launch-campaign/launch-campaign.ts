@@ -1,4 +1,4 @@
-import type { CampaignState } from '../../shared/domain/campaign/campaign.ts'
+import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import type { Run } from '../../shared/domain/campaign/run.ts'
 import { runIdOf } from '../../shared/domain/campaign/run-id.ts'
 import type { LaunchCampaign, SelectAudience } from '../../shared/events/jobs.ts'
@@ -31,38 +31,47 @@ export type LaunchOutcome = 'launched' | 'obsolete'
 const segments = 4
 /** Partitions for a run's pages and batches: a partition takes 1,000 writes/s, 500 mails/s need about 200. */
 const shards = 8
+/** Between the schedule and the state that tells of it lies one write: nobody needs as long. */
+const settleMs = 60_000
 /** A firing that comes later than this after its time is flagged. */
 const lateAfterMs = 5 * 60_000
 
 /**
- * Turns a firing of the scheduler into a run: binds the campaign to it, freezes rule, template version, sender and
- * company, and queues the segments of the audience. Fired twice, it finds what stands and queues only what has not begun.
+ * Turns a firing of the scheduler into a run: freezes rule, template version, sender and company, binds the campaign to
+ * it, and queues the segments of the audience. Fired twice, it finds what stands and queues only what has not begun. What
+ * cannot be frozen is never bound: the campaign stays scheduled, so that people can still mend or cancel it.
  */
 export function createLaunchCampaign(deps: LaunchCampaignDeps) {
   return async ({ campaignId, scheduledFor }: LaunchCampaign): Promise<LaunchOutcome> => {
     const runId = runIdOf(campaignId, scheduledFor)
-    const bound = await deps.campaigns.setRun(campaignId, runId, scheduledFor)
-    if (!bound.ok) {
-      const state: CampaignState | 'gone' = bound.reason === 'not-found' ? 'gone' : bound.current.state
-      deps.log.info('A firing without a campaign that waits for it.', { campaignId, state })
-      return 'obsolete'
-    }
-    const run = (await deps.runs.get(runId)) ?? (await launch(runId, bound.value.campaignId, scheduledFor))
-    await queueSegments(run)
-    return 'launched'
+    const campaign = await deps.campaigns.get(campaignId)
+    if (!campaign || !waitsFor(campaign, runId, scheduledFor)) return obsolete(campaignId, campaign, scheduledFor)
+    const run = (await deps.runs.get(runId)) ?? (await launch(campaign, runId, scheduledFor))
+    if (run) await queueSegments(run)
+    return run ? 'launched' : 'obsolete'
   }
 
-  async function launch(runId: string, campaignId: string, scheduledFor: string): Promise<Run> {
-    const run = await frozen(runId, campaignId, scheduledFor)
+  /** The state is written a moment after the schedule: a firing that is faster comes back. */
+  function obsolete(campaignId: string, campaign: Campaign | undefined, scheduledFor: string): LaunchOutcome {
+    const age = deps.now().getTime() - Date.parse(scheduledFor)
+    if (campaign?.state === 'draft' && age < settleMs)
+      throw new Error(`The campaign ${campaignId} is a draft yet: whoever schedules it may be about to say so.`)
+    deps.log.info('A firing without a campaign that waits for it.', { campaignId, state: campaign?.state ?? 'gone' })
+    return 'obsolete'
+  }
+
+  /** Undefined where somebody took the campaign back meanwhile. */
+  async function launch(campaign: Campaign, runId: string, scheduledFor: string): Promise<Run | undefined> {
+    const run = await frozen(campaign, runId, scheduledFor)
+    if (!(await deps.campaigns.setRun(campaign, runId)).ok) return undefined
     if (await deps.runs.createRun(run)) return run
     const standing = await deps.runs.get(runId)
     if (!standing) throw new Error(`The run ${runId} neither stands nor can be created.`)
     return standing
   }
 
-  async function frozen(runId: string, campaignId: string, scheduledFor: string): Promise<Run> {
-    const campaign = await deps.campaigns.get(campaignId)
-    if (!campaign) throw new Error(`The campaign ${campaignId} does not exist.`)
+  async function frozen(campaign: Campaign, runId: string, scheduledFor: string): Promise<Run> {
+    const { campaignId } = campaign
     const [audience, template, topic, company] = await Promise.all([
       deps.audiences.get(campaign.audienceId),
       deps.templates.get(campaign.templateId),
@@ -108,6 +117,10 @@ export function createLaunchCampaign(deps: LaunchCampaignDeps) {
     )
   }
 }
+
+/** Scheduled for this instant, or bound to this run by a launch that was cut off. */
+const waitsFor = ({ state, schedule, runId: bound }: Campaign, runId: string, scheduledFor: string) =>
+  bound === runId || (state === 'scheduled' && schedule?.instant === scheduledFor)
 
 const missing = (parts: Readonly<Record<string, unknown>>) =>
   Object.entries(parts)

@@ -38,6 +38,17 @@ export function createManagePreferences({ changeConsents, now }: ManagePreferenc
       )
     },
 
+    /** Leaves every topic, whether the page showed it or not. */
+    leaveAll(claims: LinkClaims, request: Omit<RequestTrace, 'at'>) {
+      const at = now().toISOString()
+      const left = { kind: 'withdrawn', at, origin: 'preference-page', ...runOf(claims) } as const
+      return changeConsents(claims.customerId, { at, ...request }, (profile) =>
+        Object.keys(profile.consents)
+          .filter((topicId) => receives(profile, topicId))
+          .map((topicId) => ({ ...left, topicId })),
+      )
+    },
+
     /** Sets the topics that the page showed. Granting needs no second mail: the link came by that very address. */
     choose(claims: LinkClaims, choice: Choice, topics: readonly Topic[], request: Omit<RequestTrace, 'at'>) {
       const at = now().toISOString()

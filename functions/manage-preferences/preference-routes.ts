@@ -35,13 +35,18 @@ export function preferenceRoutes(deps: PreferenceRoutesDeps): Route[] {
     {
       method: 'POST',
       path: '/unsubscribe/{token}',
-      handle: (request) =>
-        withCustomer(deps, request, 'unsubscribe', async (view) => {
+      // RFC 8058 names two content types; a mail program that sends another means the same.
+      anyBody: true,
+      handle: async (request) => {
+        const answer = await withCustomer(deps, request, 'unsubscribe', async (view) => {
           // Whatever else a body says, who posts here wants to leave.
           const origin = isOneClick(request) ? 'one-click' : 'unsubscribe-page'
           const left = await deps.manage.leave(view.claims, origin, traceOf(request))
           return left.outcome === 'gone' ? refusedGone(view, request) : unsubscribed(view, left.profile)
-        }),
+        })
+        // Who is gone gets no mail: what a mail program asks for is so already.
+        return answer.status === 404 ? { ...answer, status: 200 } : answer
+      },
     },
     {
       method: 'GET',
@@ -55,9 +60,10 @@ export function preferenceRoutes(deps: PreferenceRoutesDeps): Route[] {
         withCustomer(deps, request, 'preferences', async (view) => {
           if (request.body.kind !== 'form') return refusedPage(view.settings, request.headers, 'bad-request')
           const { fields } = request.body
-          const leaveAll = fields.get('action') === 'leave-all'
-          const choice = { shown: texts(fields, 'shown'), ticked: leaveAll ? [] : texts(fields, 'topics') }
-          const chosen = await deps.manage.choose(view.claims, choice, view.topics, traceOf(request))
+          const choice = { shown: texts(fields, 'shown'), ticked: texts(fields, 'topics') }
+          const chosen = await (fields.get('action') === 'leave-all'
+            ? deps.manage.leaveAll(view.claims, traceOf(request))
+            : deps.manage.choose(view.claims, choice, view.topics, traceOf(request)))
           if (chosen.outcome === 'gone') return refusedGone(view, request)
           return preferences(view, chosen.profile, chosen.outcome === 'changed' ? 'saved' : 'unchanged')
         }),

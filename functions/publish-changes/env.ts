@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { baseEnv } from '../../shared/lambda/env.ts'
+import { baseEnv, variable } from '../../shared/lambda/env.ts'
 
 /** Environment of `publish-changes`; the CDK construct types `environment` by it. */
 export const env = z.object({
   ...baseEnv,
-  BUS_NAME: z.string().check(z.minLength(1)),
+  BUS_NAME: variable,
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { ConsentGranted, CustomerErased } from '../../shared/events/customer.ts'
+import type { ConsentChanged, CustomerErased } from '../../shared/events/customer.ts'
 import type { FormSubmitted } from '../../shared/events/form.ts'
 import { eventNames } from '../../shared/events/names.ts'
 
@@ -7,8 +7,8 @@ type Item = Readonly<Record<string, unknown>> | undefined
 
 export type Publication =
   | { readonly name: typeof eventNames.formSubmitted; readonly detail: FormSubmitted }
-  | { readonly name: typeof eventNames.consentGranted; readonly detail: ConsentGranted }
-  | { readonly name: typeof eventNames.consentWithdrawn; readonly detail: ConsentGranted }
+  | { readonly name: typeof eventNames.consentGranted; readonly detail: ConsentChanged }
+  | { readonly name: typeof eventNames.consentWithdrawn; readonly detail: ConsentChanged }
   | { readonly name: typeof eventNames.customerErased; readonly detail: CustomerErased }
 
 const submission = z.object({ pk: z.string().check(z.startsWith('pending#')), submissionId: z.string() })

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { baseEnv } from '../../shared/lambda/env.ts'
+import { baseEnv, variable } from '../../shared/lambda/env.ts'
 
 /** Environment of `reconcile-messages`; the CDK construct types `environment` by it. */
 export const env = z.object({
   ...baseEnv,
-  LEDGER_TABLE: z.string().check(z.minLength(1)),
-  REGISTRY_TABLE: z.string().check(z.minLength(1)),
-  SELECT_QUEUE_URL: z.string().check(z.minLength(1)),
-  SEND_QUEUE_URL: z.string().check(z.minLength(1)),
+  LEDGER_TABLE: variable,
+  REGISTRY_TABLE: variable,
+  SELECT_QUEUE_URL: variable,
+  SEND_QUEUE_URL: variable,
 })

@@ -3,6 +3,7 @@ import { closedLines, expireClaims } from '../../shared/domain/message/attempt.t
 import type { AttemptTiming } from '../../shared/domain/message/timing.ts'
 import type { ReconcileMessages } from '../../shared/events/jobs.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
+import type { JobContext } from '../../shared/lambda/queue.ts'
 import type { BatchStore } from '../../shared/stores/batches.ts'
 import type { CampaignStore } from '../../shared/stores/campaigns.ts'
 import type { ProgressStore } from '../../shared/stores/progress.ts'
@@ -18,10 +19,14 @@ export interface ReconcileMessagesDeps extends RequeueDeps {
   /** True where no work of any run lies in the queues that select and send. */
   readonly queuesIdle: () => Promise<boolean>
   readonly timing: AttemptTiming
+  /** From 0 to 1. */
+  readonly luck: () => number
   readonly now: () => Date
   readonly log: Log
 }
 
+/** A run of a million mails is read in a few seconds: with less time than this left none is begun. */
+const runMs = 20_000
 /** A run that changes this often while it is counted is left to the next reconciliation. */
 const maxCounts = 5
 
@@ -32,11 +37,16 @@ const maxCounts = 5
 export function createReconcileMessages(deps: ReconcileMessagesDeps) {
   const { runs, now } = deps
 
-  return async (job: ReconcileMessages): Promise<void> => {
-    const ids = job.runId === undefined ? await runs.listOpen() : [job.runId]
+  return async (job: ReconcileMessages, context: JobContext): Promise<void> => {
+    const ids = job.runId === undefined ? shuffled(await runs.listOpen()) : [job.runId]
     const lost = job.runId === undefined && ids.length > 0 && (await deps.queuesIdle())
     const failures: unknown[] = []
-    for (const runId of ids) {
+    for (const [place, runId] of ids.entries()) {
+      if (context.remainingMs() < runMs) {
+        // The order is another each time, so that none is always the one left out.
+        deps.log.warn('Time ran out: some runs are left to the next reconciliation.', { left: ids.length - place })
+        break
+      }
       try {
         await reconcile(runId, job.requeue === true || lost)
       } catch (error) {
@@ -89,16 +99,25 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
   }
 
   async function expireStaleClaims(run: Run): Promise<void> {
-    for (let shard = 0; shard < run.shards; shard++) {
-      for (const [batchId, { claimed }] of await deps.batches.standing(run.runId, shard)) {
-        if (claimed === 0) continue
-        const change = await deps.batches.update({ runId: run.runId, shard, batchId }, undefined, (batch) =>
-          expireClaims(batch, now(), deps.timing.claimLifeMs),
-        )
-        const closed = change ? closedLines(change.after) - closedLines(change.before) : 0
-        if (closed > 0) await deps.progress.settled(run, closed)
-      }
+    await Promise.all(Array.from({ length: run.shards }, (_, shard) => expireInShard(run, shard)))
+  }
+
+  async function expireInShard(run: Run, shard: number): Promise<void> {
+    for (const [batchId, { claimed }] of await deps.batches.standing(run.runId, shard)) {
+      if (claimed === 0) continue
+      const change = await deps.batches.update({ runId: run.runId, shard, batchId }, undefined, (batch) =>
+        expireClaims(batch, now(), deps.timing.claimLifeMs),
+      )
+      const closed = change ? closedLines(change.after) - closedLines(change.before) : 0
+      if (closed > 0) await deps.progress.settled(run, closed)
     }
+  }
+
+  function shuffled(ids: readonly string[]): readonly string[] {
+    return ids
+      .map((id) => ({ id, place: deps.luck() }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ id }) => id)
   }
 
   /** The campaign's state is its run's; one that a person moved on meanwhile is led there by way of `running`. */

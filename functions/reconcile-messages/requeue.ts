@@ -34,10 +34,7 @@ export async function requeue(deps: RequeueDeps, run: Run): Promise<void> {
 type PageEnd = Pick<Page, 'segment' | 'startKey' | 'endKey'>
 
 /** The first page that each unfinished segment lacks. */
-export function missingPages(
-  run: Pick<Run, 'runId' | 'segments'>,
-  pages: readonly PageEnd[],
-): readonly SelectAudience[] {
+function missingPages(run: Pick<Run, 'runId' | 'segments'>, pages: readonly PageEnd[]): readonly SelectAudience[] {
   const next = new Map(pages.map(({ segment, startKey, endKey }) => [placeOf(segment, startKey), endKey]))
   const missing: SelectAudience[] = []
   for (let segment = 0; segment < run.segments; segment++) {

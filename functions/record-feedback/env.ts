@@ -1,16 +1,12 @@
 import * as z from 'zod/mini'
-import { baseEnv } from '../../shared/lambda/env.ts'
+import { baseEnv, consentTablesEnv, variable } from '../../shared/lambda/env.ts'
 
 /** Environment of `record-feedback`; the CDK construct types `environment` by it. */
 export const env = z.object({
   ...baseEnv,
-  PROFILES_TABLE: z.string().check(z.minLength(1)),
-  REGISTRY_TABLE: z.string().check(z.minLength(1)),
-  LEDGER_TABLE: z.string().check(z.minLength(1)),
-  SUPPRESSIONS_TABLE: z.string().check(z.minLength(1)),
-  TIMELINE_TABLE: z.string().check(z.minLength(1)),
-  EVIDENCE_TABLE: z.string().check(z.minLength(1)),
-  KEYS_TABLE: z.string().check(z.minLength(1)),
-  FEEDBACK_BUCKET: z.string().check(z.minLength(1)),
-  SECRETS_PREFIX: z.string().check(z.minLength(1)),
+  ...consentTablesEnv,
+  LEDGER_TABLE: variable,
+  SUPPRESSIONS_TABLE: variable,
+  FEEDBACK_BUCKET: variable,
+  SECRETS_PREFIX: variable,
 })

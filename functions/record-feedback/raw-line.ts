@@ -32,7 +32,8 @@ export function rawLine(event: FeedbackEvent, reading: Reading, customerId: stri
   }
 }
 
-function detailOf(event: FeedbackEvent, { verdict }: Reading): RawLine['detail'] {
+function detailOf(event: FeedbackEvent, { verdict, address }: Reading): RawLine['detail'] {
+  const clean = (text: string | null | undefined) => (text ? withoutPerson(text, address).slice(0, 1000) : null)
   switch (event.eventType) {
     case 'Delivery':
       return {
@@ -78,7 +79,15 @@ function detailOf(event: FeedbackEvent, { verdict }: Reading): RawLine['detail']
   }
 }
 
-const clean = (text: string | null | undefined) => (text ? redactAddresses(text).slice(0, 1000) : null)
+/** A server's text without addresses, nor the part of this one before the at sign that servers like to repeat. */
+function withoutPerson(text: string, address: string | undefined): string {
+  const redacted = redactAddresses(text)
+  const local = address?.slice(0, address.lastIndexOf('@')) ?? ''
+  // Shorter ones would cut words in two and point at nobody.
+  if (local.length < 3) return redacted
+  const literal = local.replace(/[^A-Za-z0-9]/g, '\\$&')
+  return redacted.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'gi'), '[address]')
+}
 
 /** Origin and the first part of the path: what follows may be a token or name a person. */
 function withoutToken(link: string | null | undefined): string | null {

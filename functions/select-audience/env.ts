@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { baseEnv } from '../../shared/lambda/env.ts'
+import { baseEnv, variable } from '../../shared/lambda/env.ts'
 
 /** Environment of `select-audience`; the CDK construct types `environment` by it. */
 export const env = z.object({
   ...baseEnv,
-  PROFILES_TABLE: z.string().check(z.minLength(1)),
-  LEDGER_TABLE: z.string().check(z.minLength(1)),
-  SELECT_QUEUE_URL: z.string().check(z.minLength(1)),
-  SEND_QUEUE_URL: z.string().check(z.minLength(1)),
-  RECONCILE_QUEUE_URL: z.string().check(z.minLength(1)),
+  PROFILES_TABLE: variable,
+  LEDGER_TABLE: variable,
+  SELECT_QUEUE_URL: variable,
+  SEND_QUEUE_URL: variable,
+  RECONCILE_QUEUE_URL: variable,
 })

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { baseEnv } from '../../shared/lambda/env.ts'
+import { baseEnv, variable } from '../../shared/lambda/env.ts'
 
 /** Environment of `send-confirmation`; the CDK construct types `environment` by it. */
 export const env = z.object({
   ...baseEnv,
-  REGISTRY_TABLE: z.string().check(z.minLength(1)),
-  SUPPRESSIONS_TABLE: z.string().check(z.minLength(1)),
-  PUBLIC_URL: z.string().check(z.minLength(1)),
-  SECRETS_PREFIX: z.string().check(z.minLength(1)),
-  CONFIGURATION_SET: z.string().check(z.minLength(1)),
+  REGISTRY_TABLE: variable,
+  SUPPRESSIONS_TABLE: variable,
+  PUBLIC_URL: variable,
+  SECRETS_PREFIX: variable,
+  CONFIGURATION_SET: variable,
 })

@@ -1,16 +1,22 @@
-import { randomBytes } from 'node:crypto'
 import { preferencesUrl, unsubscribeUrl } from '../../shared/domain/mail/links.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { CompiledTemplate } from '../../shared/domain/template/template.ts'
+import type { Random } from '../../shared/domain/token/token.ts'
 import type { Secrets } from '../../shared/services/secrets.ts'
 import type { TemplateStore } from '../../shared/stores/templates.ts'
 import type { MailKeys } from './prepare.ts'
 
+interface MailKeysDeps {
+  readonly secrets: Pick<Secrets, 'ring'>
+  readonly publicUrl: string
+  readonly random: Random
+}
+
 /** Links and address hashes under the stage's keys. */
-export function mailKeysOf(secrets: Secrets, publicUrl: string): () => Promise<MailKeys> {
+export function mailKeysOf({ secrets, publicUrl, random }: MailKeysDeps): () => Promise<MailKeys> {
   return async () => {
     const [tokenKeys, suppressionKey] = await Promise.all([secrets.ring('token-keys'), secrets.ring('suppression-key')])
-    const settings = { publicUrl, tokenKeys, random: randomBytes }
+    const settings = { publicUrl, tokenKeys, random }
     return {
       linksFor: (customerId, topicId, runId) => ({
         unsubscribe: unsubscribeUrl(settings, { customerId, topicId, runId }),

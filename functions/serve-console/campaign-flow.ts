@@ -1,7 +1,7 @@
-import type { FieldProblem } from '../../shared/api/problem.ts'
 import { checkReadiness, type ReadinessDeps } from '../../shared/campaigns/readiness.ts'
 import type { Campaign, CampaignState } from '../../shared/domain/campaign/campaign.ts'
 import { scheduleAt } from '../../shared/domain/campaign/schedule.ts'
+import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 import type { ReconcileMessages } from '../../shared/events/jobs.ts'
 import type { CampaignScheduler } from '../../shared/services/scheduler.ts'
 import type { CampaignStore } from '../../shared/stores/campaigns.ts'
@@ -37,7 +37,10 @@ export interface ScheduleWish {
 export function createCampaignFlow(deps: CampaignFlowDeps) {
   const { campaigns, runs, scheduler } = deps
 
-  /** The state decides, then EventBridge Scheduler is told: a firing that no scheduled campaign waits for is obsolete. */
+  /**
+   * EventBridge Scheduler first, then the state: a campaign that says `scheduled` has a schedule, whatever fails in
+   * between, and a firing that no scheduled campaign waits for is obsolete.
+   */
   const schedule = async (campaignId: string, wish: ScheduleWish): Promise<FlowOutcome> => {
     const campaign = await campaigns.get(campaignId)
     if (!campaign) return { outcome: 'unknown' }
@@ -50,40 +53,38 @@ export function createCampaignFlow(deps: CampaignFlowDeps) {
     if (campaign.state !== 'draft') return scheduledAlready(campaign, time.ok ? time.schedule.instant : undefined)
     if (!time.ok || readiness.problems.length > 0)
       return { outcome: 'problems', problems: [...timeProblems, ...readiness.problems] }
-    const scheduled = await campaigns.schedule(campaignId, wish.revision ?? campaign.revision, time.schedule)
-    if (!scheduled.ok) return refused(scheduled, 'draft')
-    return tellScheduler(scheduled.value, time.schedule.instant)
+    const read = wish.revision ?? campaign.revision
+    if (read !== campaign.revision) return { outcome: 'stale', revision: campaign.revision }
+    try {
+      await scheduler.schedule({ campaignId, revision: read + 1, instant: time.schedule.instant })
+    } catch (error) {
+      deps.logFault(error, 'schedule')
+      return { outcome: 'scheduler-failed' }
+    }
+    return refused(await campaigns.schedule(campaignId, read, time.schedule), 'draft')
   }
 
-  /** Asking again for the same time repairs a try that was cut off before the scheduler knew. */
+  /** Asking again for the same time is success. */
   const scheduledAlready = async (campaign: Campaign, instant: string | undefined): Promise<FlowOutcome> => {
     if (campaign.state === 'scheduled' && instant !== undefined && campaign.schedule?.instant === instant)
-      return tellScheduler(campaign, instant)
+      return { outcome: 'done', campaign }
     return { outcome: 'state', state: (await asItStands(runs, campaign)).state }
   }
 
-  const tellScheduler = async (campaign: Campaign, instant: string): Promise<FlowOutcome> => {
-    try {
-      await scheduler.schedule(campaign.campaignId, instant)
-      return { outcome: 'done', campaign }
-    } catch (error) {
-      deps.logFault(error, 'schedule')
-      await campaigns.unschedule(campaign.campaignId)
-      return { outcome: 'scheduler-failed' }
-    }
-  }
-
   const unschedule = async (campaignId: string): Promise<FlowOutcome> => {
+    const before = await campaigns.get(campaignId)
     const draft = await campaigns.unschedule(campaignId)
     if (!draft.ok) return refused(draft, 'scheduled')
-    await forget(campaignId)
+    await forget(before)
     return { outcome: 'done', campaign: draft.value }
   }
 
   /** A schedule that stays by mistake fires for nothing: `launch-campaign` finds no campaign that waits for it. */
-  const forget = async (campaignId: string): Promise<void> => {
+  const forget = async (campaign: Campaign | undefined): Promise<void> => {
+    if (!campaign?.schedule) return
+    const { campaignId, revision, schedule } = campaign
     try {
-      await scheduler.unschedule(campaignId)
+      await scheduler.unschedule({ campaignId, revision, instant: schedule.instant })
     } catch (error) {
       deps.logFault(error, 'unschedule')
     }
@@ -123,9 +124,10 @@ export function createCampaignFlow(deps: CampaignFlowDeps) {
       }),
 
     async cancel(campaignId: string): Promise<FlowOutcome> {
+      const before = await campaigns.get(campaignId)
       const withdrawn = await campaigns.withdraw(campaignId)
       if (withdrawn.ok) {
-        await forget(campaignId)
+        await forget(before)
         return { outcome: 'done', campaign: withdrawn.value }
       }
       if (withdrawn.reason === 'not-found') return { outcome: 'unknown' }

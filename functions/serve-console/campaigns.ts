@@ -122,6 +122,6 @@ function flowAnswer(campaignId: string, wish: string, outcome: FlowOutcome): Api
     case 'being-cancelled':
       return refuse(409, `The campaign "${campaignId}" is being cancelled and cannot be ${wish}.`)
     case 'scheduler-failed':
-      return refuse(502, 'The scheduler did not take the campaign, so it is a draft again: try again in a moment.')
+      return refuse(502, 'The scheduler did not take the campaign, so it stays a draft: try again in a moment.')
   }
 }

@@ -7,8 +7,9 @@ import type * as z from 'zod/mini'
 import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { ReconcileMessages } from '../../shared/events/jobs.ts'
+import type { OriginSecret } from '../../shared/lambda/front-only.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
-import type { processDeps } from '../../shared/lambda/process-deps.ts'
+import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createQueues } from '../../shared/services/queue.ts'
 import { createScheduler } from '../../shared/services/scheduler.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
@@ -16,10 +17,10 @@ import { createSuppressionList } from '../../shared/services/suppression-list.ts
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
 import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
+import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
 import { createForms } from '../../shared/stores/forms.ts'
-import { createIdentities, removeOwned } from '../../shared/stores/identities.ts'
-import { owners } from '../../shared/stores/keys.ts'
+import { createIdentities } from '../../shared/stores/identities.ts'
 import { createProfileScan } from '../../shared/stores/profile-scan.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
 import { createRequests } from '../../shared/stores/requests.ts'
@@ -32,8 +33,6 @@ import { createTopics } from '../../shared/stores/topics.ts'
 import type { env as envSchema } from './env.ts'
 import type { ServeConsoleDeps } from './serve-console.ts'
 
-type ProcessDeps = typeof processDeps
-
 export interface ConsoleClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly log: Log
@@ -45,21 +44,29 @@ export interface ConsoleClients extends ProcessDeps {
 }
 
 /** The stores and services behind the console API; a test gives it another engine's client and doubles of the rest. */
-export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps {
+export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & { readonly originSecret: OriginSecret } {
   const { env, client, now, sleep, luck, newId, log } = clients
   const registry = { client, table: env.REGISTRY_TABLE }
-  const secrets = createSecrets({ ssm: clients.ssm, prefix: env.SECRETS_PREFIX, names: ['suppression-key'], now })
+  const secrets = createSecrets({
+    ssm: clients.ssm,
+    prefix: env.SECRETS_PREFIX,
+    names: ['suppression-key', 'origin-secret'],
+    now,
+  })
   const hashAddress = async (address: string) => addressHash(await secrets.ring('suppression-key'), address)
   const suppressions = createSuppressionStore({ client, table: env.SUPPRESSIONS_TABLE, sleep })
   const suppressionList = createSuppressionList(clients.sesv2)
   const profiles = createProfiles({ client, table: env.PROFILES_TABLE })
   const customerKeys = createCustomerKeys({ client, table: env.KEYS_TABLE })
-  const timeline = createTimeline({ client, table: env.TIMELINE_TABLE })
+  const timeline = createTimeline({ client, table: env.TIMELINE_TABLE, now })
   const queues = createQueues(clients.sqs, sleep)
   return {
     now,
     newId,
+    luck,
+    sleep,
     log,
+    originSecret: secrets.originSecret,
     logFault: (error, operation) => log.error('A route failed.', { operation, error }),
     settings: createSettingsStore(registry),
     topics: createTopics(registry),
@@ -93,12 +100,7 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps {
       customerKeys,
       timeline,
       hashAddress,
-      removeOwned: (owner) =>
-        removeOwned(
-          client,
-          env.REGISTRY_TABLE,
-          'customerId' in owner ? owners.customer(owner.customerId) : owners.address(owner.addressHash),
-        ),
+      ...createErasureWrites({ client, tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE } }),
       suppress: (hash, since) =>
         suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
       forgetAddress: suppressionList.forget,

@@ -4,6 +4,7 @@ import { notFound, refuse } from '../../shared/api/problem.ts'
 import type { ApiAnswer, Handlers } from '../../shared/api/route.ts'
 import type { customerRoutes } from '../../shared/api/routes/customers.ts'
 import type { Erasure } from '../../shared/customers/erase-customer.ts'
+import { type Sleep, untilSettled } from '../../shared/customers/until-settled.ts'
 import { verifyChain } from '../../shared/domain/evidence/chain.ts'
 import { openPersonal } from '../../shared/domain/evidence/personal.ts'
 import { normaliseAddress } from '../../shared/domain/profile/address.ts'
@@ -19,7 +20,7 @@ import type { createTimeline } from '../../shared/stores/timeline.ts'
 
 interface CustomerReads {
   readonly identities: Pick<ReturnType<typeof createIdentities>, 'find'>
-  readonly profiles: Pick<Profiles, 'get'>
+  readonly profiles: Pick<Profiles, 'get' | 'save'>
 }
 
 export interface CustomerHandlerDeps extends CustomerReads {
@@ -34,6 +35,8 @@ export interface CustomerHandlerDeps extends CustomerReads {
   readonly erase: (customerId: string) => Promise<Erasure>
   readonly log: Pick<Log, 'info'>
   readonly now: () => Date
+  readonly luck: () => number
+  readonly sleep: Sleep
 }
 
 export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<typeof customerRoutes> {
@@ -82,8 +85,9 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
     releaseAddress: async ({ query: { email, reason }, actor }) => {
       const addressHash = await hashOf(email)
       if (!(await deps.suppressions.get(addressHash))) return refuse(404, 'This address is not suppressed.')
-      // SES's list first: what stays there would refuse every mail, while ours still says so.
+      // Our list last: as long as it says so, whoever was cut off can repeat all of it.
       await deps.suppressionList.forget(normalised(email))
+      await untilSettled(deps, () => clearCopy(deps, normalised(email)))
       await deps.suppressions.lift(addressHash)
       deps.log.info('An address was released.', { addressHash, reason, by: actor.id })
       return suppressionAnswer(undefined)
@@ -92,6 +96,15 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
     listRequests: async ({ query: { cursor, limit } }) =>
       pageAnswer(await deps.requests.list({ cursor: decodeCursor(cursor), ...(limit && { limit }) })),
   }
+}
+
+/** The profile's copy would keep its customer out of every audience's mails. */
+async function clearCopy(deps: CustomerReads, email: string): Promise<'cleared' | 'conflict'> {
+  const customerId = await deps.identities.find('email', email)
+  const before = customerId === undefined ? undefined : await deps.profiles.get(customerId)
+  if (!before || isTombstone(before) || before.mail.suppressedFor === undefined) return 'cleared'
+  const { suppressedFor: _, ...mail } = before.mail
+  return (await deps.profiles.save(before, { ...before, mail })) === 'saved' ? 'cleared' : 'conflict'
 }
 
 /** The routes' schema has refused what does not normalise. */

@@ -19,7 +19,7 @@ export function createFormHandlers(deps: {
 
   const faults = async (draft: FormDraft): Promise<ApiAnswer | undefined> => {
     const found = formFaults(draft, new Set(await topicIds(deps.topics)))
-    return found.length > 0 ? unprocessable(found.map((message) => ({ field: 'form', message }))) : undefined
+    return found.length > 0 ? unprocessable(found) : undefined
   }
 
   return {

@@ -13,20 +13,14 @@ import { createConsoleDeps } from './console-deps.ts'
 import { env } from './env.ts'
 import { createServeConsole } from './serve-console.ts'
 
-const log = createLogger()
-const deps = createConsoleDeps({
-  ...processDeps,
-  env: readEnv(env, process.env),
-  log,
-  client: documentsOf(new DynamoDBClient({})),
-  scheduler: new SchedulerClient({}),
-  sesv2: new SESv2Client({}),
-  sqs: new SQSClient({}),
-  ssm: new SSMClient({}),
-})
+const client = documentsOf(new DynamoDBClient({}))
+const aws = { scheduler: new SchedulerClient({}), sesv2: new SESv2Client({}), sqs: new SQSClient({}) }
+const common = { ...processDeps, env: readEnv(env, process.env), log: createLogger() }
+const deps = createConsoleDeps({ ...common, ...aws, client, ssm: new SSMClient({}) })
 
 export const handler = serveApi({
   routes: { ...consoleRoutes, ...documentRoutes },
   handlers: createServeConsole(deps),
+  originSecret: deps.originSecret,
   logFault: deps.logFault,
 })

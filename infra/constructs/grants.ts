@@ -114,7 +114,7 @@ export function grantPutObjects(fn: ServiceFunction, bucketName: string, prefix:
 export function grantSchedules(fn: ServiceFunction, group: string, schedulerRoleArn: string) {
   const schedules = arn(fn, 'scheduler', `schedule/${group}/*`)
   fn.allow(
-    ['CreateSchedule', 'UpdateSchedule', 'GetSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
+    ['CreateSchedule', 'DeleteSchedule'].map((action) => `scheduler:${action}`),
     [schedules],
   )
   fn.allow(['iam:PassRole'], [schedulerRoleArn], {

@@ -85,13 +85,19 @@ export class CaptureStack extends Stack {
       ['GET /forms/{formId}', 'POST /forms/{formId}/challenges', 'POST /forms/{formId}/submissions'],
       open,
     )
-    this.api.openRoutes(confirmConsent, ['GET /confirm/{token}', 'POST /confirm/{token}'], open)
+    this.api.openRoutes(
+      confirmConsent,
+      ['GET /confirm/{token}', 'HEAD /confirm/{token}', 'POST /confirm/{token}'],
+      open,
+    )
     this.api.openRoutes(
       managePreferences,
       [
         'GET /preferences/{token}',
+        'HEAD /preferences/{token}',
         'POST /preferences/{token}',
         'GET /unsubscribe/{token}',
+        'HEAD /unsubscribe/{token}',
         'POST /unsubscribe/{token}',
       ],
       open,

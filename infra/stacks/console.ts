@@ -68,7 +68,7 @@ export class ConsoleStack extends Stack {
     grantSuppressionList(serveConsole, ['DeleteSuppressedDestination'])
     grantSchedules(serveConsole, scheduler.groupName, scheduler.role.roleArn)
     grantQueue(serveConsole, reconcileQueue.queue, ['SendMessage'])
-    grantSecrets(serveConsole, stage, ['suppression-key'])
+    grantSecrets(serveConsole, stage, ['suppression-key', 'origin-secret'])
 
     const compileTemplate = new ServiceFunction(this, 'compile-template', {
       stage,
@@ -88,7 +88,7 @@ export class ConsoleStack extends Stack {
     grantTable(compileTemplate, data.profiles, ['GetItem'])
     grantTable(compileTemplate, data.suppressions, ['GetItem'])
     grantSend(compileTemplate, stage, ['SendRawEmail'])
-    grantSecrets(compileTemplate, stage, ['suppression-key'])
+    grantSecrets(compileTemplate, stage, ['suppression-key', 'origin-secret'])
 
     const users = new Users(this, 'users', { stage, consoleUrl })
     this.api = new HouseApi(this, 'console-api', {

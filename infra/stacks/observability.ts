@@ -60,7 +60,7 @@ export class ObservabilityStack extends Stack {
       }),
       0,
       'Consent evidence was changed or removed: it no longer proves what customers agreed to.',
-      "Find who did it in CloudTrail and restore the table to the minute before (docs/how-to/deploy.md, 'Restoring').",
+      "Find who did it in CloudTrail and restore the table to the minute before (docs/how-to/deploy.md, 'Backup and restoring').",
     )
 
     const ofSet = (metricName: string) =>

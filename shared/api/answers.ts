@@ -1,3 +1,4 @@
+import { canonicalJson } from '../domain/canonical-json.ts'
 import type { Refused, Revised } from '../stores/documents.ts'
 import { encodeCursor } from './common.ts'
 import { notFound, refuse, stale } from './problem.ts'
@@ -36,22 +37,9 @@ export function createdAnswer<T extends object>(
   content: (value: T) => unknown,
 ): ApiAnswer {
   if (!standing) return { status: 201, body: made }
-  if (sameContent(content(standing), content(made))) return { status: 200, body: standing }
+  if (canonicalJson(content(standing)) === canonicalJson(content(made))) return { status: 200, body: standing }
   return refuse(409, `There is another ${what} "${id}": choose another id, or change that one.`)
 }
 
 const revisionOf = (value: { readonly revision?: unknown; readonly version?: unknown }) =>
   Number(value.revision ?? value.version ?? 0)
-
-/** Compares without regard to the order of keys. */
-function sameContent(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b)
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
-}

@@ -30,10 +30,20 @@ export const localised = (longest = 300) =>
 export const address = z
   .string()
   .refine((text) => normaliseAddress(text).ok, 'This is no e-mail address such as ana@example.com.')
+  .overwrite((text) => {
+    const address = normaliseAddress(text)
+    return address.ok ? address.address : text
+  })
   .meta({ format: 'email' })
 
+/** DynamoDB refuses an empty key, which is what most of what is no cursor decodes to. */
+export const cursor = z
+  .string()
+  .max(600)
+  .refine((text) => decodeCursor(text) !== '', 'This cursor is none that a page gave.')
+
 export const pageQuery = z.strictObject({
-  cursor: z.string().max(600).optional().describe('`cursor` of the page before'),
+  cursor: cursor.optional().describe('`cursor` of the page before'),
   limit: z.coerce.number().int().min(1).max(100).optional().describe('Entries per page, 1 to 100'),
 })
 

@@ -1,15 +1,7 @@
-import { STATUS_CODES } from 'node:http'
 import * as z from 'zod'
+import type { FieldProblem } from '../domain/text/field-problem.ts'
+import { problemDetails } from '../lambda/http-problem.ts'
 import type { ApiAnswer } from './route.ts'
-
-/** One thing that is wrong, where, and what to do about it. */
-export interface FieldProblem {
-  /** Path in what was sent, such as `sources.es.mjml` or `rule.all[1].field`. */
-  readonly field: string
-  /** Line in that field's text, from 1. */
-  readonly line?: number | undefined
-  readonly message: string
-}
 
 /** Problem details (RFC 9457). */
 export const problemSchema = z
@@ -34,7 +26,7 @@ export const problemSchema = z
 
 /** A refusal: an answer like any other, told by its status. */
 export function refuse(status: number, detail: string, problems: readonly FieldProblem[] = []): ApiAnswer {
-  return { status, body: { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, problems } }
+  return { status, body: problemDetails(status, detail, problems) }
 }
 
 /** What was sent can be read and is wrong: each problem by its field. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
+import type { FieldProblem } from '../domain/text/field-problem.ts'
 import { nearest } from '../domain/text/nearest.ts'
-import type { FieldProblem } from './problem.ts'
 
 /** What zod found, as sentences that name the field and what would be right. */
 export function sentences(schema: z.ZodType, issues: readonly z.core.$ZodIssue[]): FieldProblem[] {

@@ -1,7 +1,7 @@
-import type { FieldProblem } from '../api/problem.ts'
 import type { Campaign } from '../domain/campaign/campaign.ts'
 import type { CompanySettings, Sender } from '../domain/settings/settings.ts'
 import type { CompiledTemplate } from '../domain/template/template.ts'
+import type { FieldProblem } from '../domain/text/field-problem.ts'
 import type { Topic } from '../domain/topic/topic.ts'
 import type { AudienceStore } from '../stores/audiences.ts'
 import type { SettingsStore } from '../stores/settings.ts'

@@ -4,13 +4,14 @@ import { type Sleep, untilSettled } from './until-settled.ts'
 export interface EraseCustomerDeps {
   readonly profiles: {
     get(customerId: string): Promise<Profile | Tombstone | undefined>
-    bury(before: Profile, tombstone: Tombstone): Promise<'buried' | 'conflict'>
     endSweep(customerId: string): Promise<void>
   }
+  /** Puts the tombstone in the customer's place and frees their address, in one step. */
+  readonly bury: (before: Profile, tombstone: Tombstone) => Promise<'buried' | 'conflict'>
   readonly customerKeys: { destroy(customerId: string): Promise<void> }
   readonly timeline: { clear(customerId: string): Promise<void> }
   /** Removes what the registry has of an owner: identities of a customer, submissions and requests of an address. */
-  readonly removeOwned: (owner: { customerId: string } | { addressHash: string }) => Promise<unknown>
+  readonly removeOwned: (owner: { customerId: string } | { addressHash: string }) => Promise<number>
   readonly hashAddress: (address: string) => Promise<string>
   /** Blocks the address for ever, by its keyed hash alone. */
   readonly suppress: (addressHash: string, at: string) => Promise<unknown>
@@ -20,6 +21,10 @@ export interface EraseCustomerDeps {
   readonly luck: () => number
   readonly sleep: Sleep
 }
+
+/** Indexes of DynamoDB follow their table within a second as a rule. */
+const pauseMs = 2_000
+const maxPasses = 5
 
 export type Erasure = 'erased' | 'already-erased' | 'merged' | 'unknown-customer'
 
@@ -40,7 +45,7 @@ export function createEraseCustomer(deps: EraseCustomerDeps) {
       await deps.forgetAddress?.(item.email)
       // The profile first: every other writer requires it, so nothing is added behind the sweep.
       const tombstone = { customerId, erased: true, at, evidence: item.evidence, sweep: { addressHash } } as const
-      return (await deps.profiles.bury(item, tombstone)) === 'buried' ? tombstone : 'conflict'
+      return (await deps.bury(item, tombstone)) === 'buried' ? tombstone : 'conflict'
     })
 
   return async (customerId: string): Promise<Erasure> => {
@@ -49,10 +54,21 @@ export function createEraseCustomer(deps: EraseCustomerDeps) {
     if ('mergedInto' in tombstone) return 'merged'
     if (!tombstone.sweep) return 'already-erased'
     await deps.customerKeys.destroy(customerId)
-    await deps.removeOwned({ customerId })
-    await deps.removeOwned({ addressHash: tombstone.sweep.addressHash })
-    await deps.timeline.clear(customerId)
+    await sweep(customerId, tombstone.sweep.addressHash)
     await deps.profiles.endSweep(customerId)
     return 'erased'
+  }
+
+  /**
+   * What is owned is found by an index that lags, and a worker that read the profile before its burial may still write
+   * to the timeline: so all is looked through again after a pause, until nothing more is found.
+   */
+  async function sweep(customerId: string, addressHash: string): Promise<void> {
+    for (let pass = 0; pass < maxPasses; pass++) {
+      if (pass > 0) await deps.sleep(pauseMs)
+      const removed = (await deps.removeOwned({ customerId })) + (await deps.removeOwned({ addressHash }))
+      await deps.timeline.clear(customerId)
+      if (pass > 0 && removed === 0) return
+    }
   }
 }

@@ -6,4 +6,3 @@ export type FormSubmitted = z.infer<typeof formSubmitted>
 
 /** What arrives in a queue when a rule of the bus forwards the event whole. */
 export const formSubmittedEvent = z.object({ 'detail-type': z.literal('FormSubmitted'), detail: formSubmitted })
-export type FormSubmittedEvent = z.infer<typeof formSubmittedEvent>

@@ -55,3 +55,6 @@ export const reconcileMessages = z.object({
   requeue: z.exactOptional(z.boolean()),
 })
 export type ReconcileMessages = z.infer<typeof reconcileMessages>
+
+/** The job that has one run counted, settled and ended. */
+export const reconcileRun = (runId: string): ReconcileMessages => ({ job: 'ReconcileMessages', runId })

@@ -1,9 +1,18 @@
 import * as z from 'zod/mini'
 
+/** A variable that must be there and say something. */
+export const variable = z.string().check(z.minLength(1))
+
 /** What every function has in its environment. */
-export const baseEnv = {
-  STAGE: z.string().check(z.minLength(1)),
-  POWERTOOLS_SERVICE_NAME: z.string().check(z.minLength(1)),
+export const baseEnv = { STAGE: variable, POWERTOOLS_SERVICE_NAME: variable }
+
+/** The tables that a change of consent writes, in one transaction. */
+export const consentTablesEnv = {
+  PROFILES_TABLE: variable,
+  REGISTRY_TABLE: variable,
+  EVIDENCE_TABLE: variable,
+  KEYS_TABLE: variable,
+  TIMELINE_TABLE: variable,
 }
 
 /**

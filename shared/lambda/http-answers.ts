@@ -1,4 +1,5 @@
-import { type FieldProblem, problemText } from './http-problem.ts'
+import type { FieldProblem } from '../domain/text/field-problem.ts'
+import { problemDetails } from './http-problem.ts'
 
 /** What a route answers; the endpoint adds the headers that every answer has. */
 export interface HttpAnswer {
@@ -15,12 +16,12 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
 export function problem(
   status: number,
   detail: string,
-  more: { readonly errors?: readonly FieldProblem[]; readonly headers?: Readonly<Record<string, string>> } = {},
+  more: { readonly problems?: readonly FieldProblem[]; readonly headers?: Readonly<Record<string, string>> } = {},
 ): HttpAnswer {
   return {
     status,
     headers: { 'content-type': 'application/problem+json', ...more.headers },
-    body: problemText(status, detail, more.errors),
+    body: JSON.stringify(problemDetails(status, detail, more.problems)),
   }
 }
 

@@ -8,7 +8,7 @@ export type Body =
   | { readonly kind: 'form'; readonly fields: FormData }
 
 /** No form of a visitor is longer. */
-export const maxBodyBytes = 64 * 1024
+const longestForm = 64 * 1024
 
 /**
  * Reads a body: JSON (also as `text/plain`, which a page may post to another origin without a preflight), or a form,
@@ -16,10 +16,8 @@ export const maxBodyBytes = 64 * 1024
  * @throws HttpProblem 413, 400 or 415 with a sentence
  */
 export async function readBody(event: APIGatewayProxyEventV2): Promise<Body> {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
+  const bytes = bodyBytes(event, longestForm)
   if (bytes.length === 0) return { kind: 'none' }
-  if (bytes.length > maxBodyBytes)
-    throw new HttpProblem(413, `The body is longer than ${maxBodyBytes / 1024} KB: send less.`)
   const type = event.headers['content-type'] ?? ''
   if (/^(application\/([a-z.+-]+\+)?json|text\/plain)\b/i.test(type)) return { kind: 'json', value: parseJson(bytes) }
   if (/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
@@ -27,7 +25,24 @@ export async function readBody(event: APIGatewayProxyEventV2): Promise<Body> {
   throw new HttpProblem(415, 'The content type is none that is read here: send application/json or a form.')
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+/**
+ * A body's bytes; its size is known before any of it is decoded or parsed.
+ * @throws HttpProblem 413
+ */
+export function bodyBytes(
+  { body = '', isBase64Encoded }: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>,
+  most: number,
+): Buffer<ArrayBuffer> {
+  const encoding = isBase64Encoded ? 'base64' : 'utf8'
+  if (Buffer.byteLength(body, encoding) > most) {
+    const size = most >= 1024 * 1024 ? `${most / 1024 / 1024} MB` : `${most / 1024} KB`
+    throw new HttpProblem(413, `The body is longer than ${size}: send less.`)
+  }
+  return Buffer.from(body, encoding)
+}
+
+/** @throws HttpProblem 400 for what is not JSON in UTF-8 */
+export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {

@@ -1,11 +1,13 @@
-import { timingSafeEqual } from 'node:crypto'
 import middy from '@middy/core'
 import httpRouter, { type Method } from '@middy/http-router'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { frontOnly, type OriginSecret } from './front-only.ts'
 import { type HttpAnswer, problem } from './http-answers.ts'
 import { type Body, readBody } from './http-body.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { Log } from './logger.ts'
+import { pathParams } from './path-params.ts'
+import { safeHeaders } from './safe-headers.ts'
 
 /** A request as logic sees it. */
 export interface HttpRequest {
@@ -23,13 +25,14 @@ export interface Route {
   readonly method: Method
   /** As in the API's own route: `/forms/{formId}`. */
   readonly path: `/${string}`
+  /** What is posted here says one thing, whatever the body: one that cannot be read counts as none. */
+  readonly anyBody?: boolean
   readonly handle: (request: HttpRequest) => Promise<HttpAnswer>
 }
 
 export interface EndpointOptions {
   readonly routes: readonly Route[]
-  /** The secret that the distribution puts on every request it forwards. */
-  readonly originSecret: () => Promise<string>
+  readonly originSecret: OriginSecret
   readonly log: Log
   /** How a refusal looks to those who use this endpoint; problem details where it is left out. */
   readonly refuse?: (
@@ -39,18 +42,6 @@ export interface EndpointOptions {
   ) => HttpAnswer
 }
 
-const originHeader = 'x-vinculo-origin'
-
-/** Links carry tokens, answers carry personal data: nothing is kept, framed, sniffed or told on. */
-const everyAnswer = {
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'x-robots-tag': 'noindex',
-}
-
 type Event = APIGatewayProxyEventV2
 type Result = APIGatewayProxyStructuredResultV2
 
@@ -58,22 +49,18 @@ type Result = APIGatewayProxyStructuredResultV2
 export function httpEndpoint(options: EndpointOptions) {
   const refuse = options.refuse ?? ((status, detail) => problem(status, detail))
   const router = httpRouter<Event, Result>({
-    routes: options.routes.map(({ method, path, handle }) => ({
-      method,
-      path,
-      handler: async (event: Event) => resultOf(await handle(await requestOf(event))),
-    })),
+    routes: options.routes.flatMap(({ method, path, anyBody, handle }) => {
+      const handler = async (event: Event) => resultOf(await handle(await requestOf(event, anyBody)))
+      // Whoever answers GET answers HEAD alike (RFC 9110 9.3.2): scanners ask so whether a mail's link is dead.
+      const methods: Method[] = method === 'GET' ? ['GET', 'HEAD'] : [method]
+      return methods.map((each) => ({ method: each, path, handler }))
+    }),
     notFoundResponse: () => {
       throw new HttpProblem(404, 'There is nothing at this address: check the link.')
     },
   })
   return middy<Event, Result>()
-    .use({
-      before: async ({ event }) => {
-        if (!sameText(event.headers[originHeader], await options.originSecret()))
-          throw new HttpProblem(403, 'Requests are taken only by way of the public address.')
-      },
-    })
+    .use(frontOnly(options.originSecret))
     .use({
       onError: (request) => {
         const { error, event } = request
@@ -82,27 +69,26 @@ export function httpEndpoint(options: EndpointOptions) {
         const status = known ? error.status : 500
         const detail = known ? error.detail : 'Something went wrong on our side: try again in a moment.'
         const answer = refuse(status, detail, { headers: event.headers })
-        request.response = resultOf(known ? { ...answer, headers: { ...answer.headers, ...error.headers } } : answer)
+        request.response = resultOf(answer)
       },
     })
     .handler(router)
 }
 
 function resultOf({ status, headers, body }: HttpAnswer): Result {
-  return { statusCode: status, headers: { ...everyAnswer, ...headers }, body }
+  return { statusCode: status, headers: { ...safeHeaders, ...headers }, body }
 }
 
-async function requestOf(event: Event): Promise<HttpRequest> {
+async function requestOf(event: Event, anyBody = false): Promise<HttpRequest> {
   const network = viewerNetwork(event.headers['cloudfront-viewer-address'])
   const userAgent = event.headers['user-agent']?.slice(0, 400)
-  const params = Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, decoded(value ?? '')])
   return {
-    params: Object.fromEntries(params),
+    params: pathParams(event),
     query: Object.fromEntries(
       Object.entries(event.queryStringParameters ?? {}).map(([key, value]) => [key, value ?? '']),
     ),
     headers: event.headers,
-    body: await readBody(event),
+    body: anyBody ? await readBody(event).catch(() => ({ kind: 'none' })) : await readBody(event),
     ...(network && { network }),
     ...(userAgent && { userAgent }),
   }
@@ -111,20 +97,6 @@ async function requestOf(event: Event): Promise<HttpRequest> {
 /** `CloudFront-Viewer-Address` is address and port: `198.51.100.10:46532`, IPv6 with or without brackets. */
 function viewerNetwork(header: string | undefined): string | undefined {
   return header?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-function sameText(given: string | undefined, wanted: string): boolean {
-  const a = Buffer.from(given ?? '')
-  const b = Buffer.from(wanted)
-  return a.length === b.length && timingSafeEqual(a, b)
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

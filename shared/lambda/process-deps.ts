@@ -12,3 +12,5 @@ export const processDeps = {
     await setTimeout(milliseconds)
   },
 }
+
+export type ProcessDeps = typeof processDeps

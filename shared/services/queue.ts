@@ -36,6 +36,9 @@ export function createQueues(client: SQSClient, sleep: (ms: number) => Promise<v
   return {
     sendAll,
 
+    /** What puts jobs into one queue. */
+    sender: (url: string) => (jobs: readonly object[]) => sendAll(url, jobs),
+
     /** True where nothing waits, is delayed or is being worked on (SQS's counts are approximate). */
     async isIdle(url: string): Promise<boolean> {
       const { Attributes = {} } = await client.send(
@@ -48,9 +51,9 @@ export function createQueues(client: SQSClient, sleep: (ms: number) => Promise<v
           ],
         }),
       )
-      return Object.values(Attributes).every((count) => Number(count) === 0)
+      const counts = Object.values(Attributes)
+      // Without an answer nobody knows: then it is not idle.
+      return counts.length > 0 && counts.every((count) => Number(count) === 0)
     },
   }
 }
-
-export type Queues = ReturnType<typeof createQueues>

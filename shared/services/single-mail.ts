@@ -1,4 +1,4 @@
-import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { type SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer'
 
 /** One mail to one person: a confirmation, a test, a reply. */
@@ -26,8 +26,17 @@ export type SingleMailOutcome =
 export type SingleMailer = ReturnType<typeof createSingleMailer>
 
 /**
+ * Settings of the client that sends single mails: a retry by the SDK after a lost answer would send the mail twice, and
+ * a call without an answer must end before its function does, so that the lost answer is noted.
+ */
+export const singleMailClient = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
+} satisfies SESClientConfig
+
+/**
  * Sends single mails by SES `SendRawEmail`.
- * @param ses a client with `maxAttempts: 1`: a retry by the SDK after a lost answer would send the mail twice
+ * @param ses a client with the settings of `singleMailClient`
  */
 export function createSingleMailer({ ses, configurationSet }: { ses: SESClient; configurationSet: string }) {
   return {

@@ -3,6 +3,7 @@ import { causes } from '../domain/bounce/cause.ts'
 import type { Batch } from '../domain/message/batch.ts'
 import { failReasons, type Line, skipReasons } from '../domain/message/line.ts'
 import { tallyOf } from '../domain/message/tally.ts'
+import { parseRow } from './parse-row.ts'
 
 const ms = z.number()
 const bounceTypes = ['Permanent', 'Transient', 'Undetermined'] as const
@@ -27,7 +28,8 @@ const lineRow = z.object({
 })
 type LineRow = z.infer<typeof lineRow>
 
-const batchRow = z.object({
+/** A batch as it lies in the ledger. */
+export const batchRow = z.object({
   runId: z.string(),
   batchId: z.string(),
   shard: z.int(),
@@ -51,9 +53,9 @@ export function toBatchRow(batch: Batch): Record<string, unknown> {
   return { ...batch, lines: batch.lines.map((line) => toLineRow(line, places)), tally: tallyOf(batch.lines) }
 }
 
-/** @throws ZodError where the item is no batch. */
+/** @throws Error naming what is wrong where the item is no batch. */
 export function fromBatchRow(item: unknown): Batch {
-  const row = batchRow.parse(item)
+  const row = parseRow('batch', batchRow, item)
   return { ...row, lines: row.lines.map((line) => fromLineRow(line, (place) => row.attempts[place]?.id)) }
 }
 

@@ -1,11 +1,13 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { Batch } from '../domain/message/batch.ts'
 import { fromBatchRow, toBatchRow } from './batch-row.ts'
-import { conditionally } from './documents.ts'
+import { ifConditionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
 import { type Ledger, ledgerExpiry, maxConflicts } from './ledger.ts'
+import { isGone, parseRow } from './parse-row.ts'
+import { queryEach } from './query-all.ts'
 
 export type BatchRef = Pick<Batch, 'runId' | 'shard' | 'batchId'>
 
@@ -21,7 +23,7 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: keys.batch(runId, shard, batchId), ConsistentRead: true }),
     )
-    return Item && fromBatchRow(Item)
+    return Item && !isGone(Item, now()) ? fromBatchRow(Item) : undefined
   }
 
   const putOf = (batch: Batch) => ({
@@ -41,8 +43,8 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
   })
 
   /** Writes over the version that `batch` was read with; false where another was faster. */
-  const put = async (batch: Batch): Promise<boolean> =>
-    !(await conditionally(() => client.send(new PutCommand(putOf(batch)))))
+  const put = (batch: Batch): Promise<boolean> =>
+    ifConditionHolds(client.send(new PutCommand(putOf(batch))), true, false)
 
   /**
    * The same, for a write that plans lines again which were given up: it opens the run again in the same transaction,
@@ -104,25 +106,18 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
 
     /** How the written batches of one shard stand, by batch id. */
     async standing(runId: string, shard: number): Promise<ReadonlyMap<string, BatchStanding>> {
+      const query = {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+        ProjectionExpression: 'batchId, tally.planned, tally.claimed',
+        ExpressionAttributeValues: { ':pk': keys.batch(runId, shard, '').pk, ':kind': 'batch#' },
+        ConsistentRead: true,
+      }
       const found = new Map<string, BatchStanding>()
-      let start: Record<string, unknown> | undefined
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-            ProjectionExpression: 'batchId, tally.planned, tally.claimed',
-            ExpressionAttributeValues: { ':pk': keys.batch(runId, shard, '').pk, ':kind': 'batch#' },
-            ...(start && { ExclusiveStartKey: start }),
-            ConsistentRead: true,
-          }),
-        )
-        for (const item of page.Items ?? []) {
-          const { batchId, tally } = standingRow.parse(item)
-          found.set(batchId, tally)
-        }
-        start = page.LastEvaluatedKey
-      } while (start)
+      for await (const item of queryEach(client, query)) {
+        const { batchId, tally } = parseRow('batch', standingRow, item)
+        found.set(batchId, tally)
+      }
       return found
     },
   }

@@ -1,7 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Campaign, type CampaignState, campaignTransitions } from '../domain/campaign/campaign.ts'
 import { storedCampaign } from '../domain/campaign/campaign-schema.ts'
-import { conditionally, createDocuments, type Registry, type Revised } from './documents.ts'
+import { ifConditionHolds } from './conditions.ts'
+import { createDocuments, type Registry, type Revised } from './documents.ts'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 
@@ -18,33 +19,30 @@ export function createCampaignStore(registry: Registry, now: () => Date) {
   ): Promise<Revised<Campaign>> {
     const assigned = { ...set, updatedAt: now().toISOString() }
     const entries = Object.entries(assigned)
-    let saved: unknown
-    const refused = await conditionally(async () => {
-      const answer = await registry.client.send(
-        new UpdateCommand({
-          TableName: registry.table,
-          Key: keys.campaign(campaignId),
-          ConditionExpression: condition,
-          UpdateExpression: [
-            `SET ${entries.map((_, i) => `#n${i} = :n${i}`).join(', ')}, revision = revision + :one`,
-            ...(remove.length > 0 ? [`REMOVE ${remove.map((_, i) => `#r${i}`).join(', ')}`] : []),
-          ].join(' '),
-          ExpressionAttributeNames: {
-            '#state': 'state',
-            ...Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
-            ...Object.fromEntries(remove.map((name, i) => [`#r${i}`, name])),
-          },
-          ExpressionAttributeValues: {
-            ':one': 1,
-            ...values,
-            ...Object.fromEntries(entries.map(([, value], i) => [`:n${i}`, value])),
-          },
-          ReturnValues: 'ALL_NEW',
-        }),
-      )
-      saved = answer.Attributes
-    })
-    return refused ? documents.refusal(campaignId) : { ok: true, value: parseRow('campaign', storedCampaign, saved) }
+    const write = registry.client.send(
+      new UpdateCommand({
+        TableName: registry.table,
+        Key: keys.campaign(campaignId),
+        ConditionExpression: condition,
+        UpdateExpression: [
+          `SET ${entries.map((_, i) => `#n${i} = :n${i}`).join(', ')}, revision = revision + :one`,
+          ...(remove.length > 0 ? [`REMOVE ${remove.map((_, i) => `#r${i}`).join(', ')}`] : []),
+        ].join(' '),
+        ExpressionAttributeNames: {
+          '#state': 'state',
+          ...Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
+          ...Object.fromEntries(remove.map((name, i) => [`#r${i}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ...values,
+          ...Object.fromEntries(entries.map(([, value], i) => [`:n${i}`, value])),
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+    )
+    if (!(await ifConditionHolds(write, true, false))) return documents.refusal(campaignId)
+    return { ok: true, value: parseRow('campaign', storedCampaign, (await write).Attributes) }
   }
 
   return {
@@ -76,15 +74,15 @@ export function createCampaignStore(registry: Registry, now: () => Date) {
       update(campaignId, '#state = :scheduled', { state: 'draft' }, { ':scheduled': 'scheduled' }, ['schedule']),
 
     /**
-     * scheduled -> running with its run; repeating it with the same run is success. A campaign whose schedule has
-     * changed since the launch was queued (another instant) refuses: that launch is obsolete.
+     * scheduled -> running with its run, if nobody changed the campaign since it was read; repeating it with the same
+     * run is success.
      */
-    async setRun(campaignId: string, runId: string, scheduledFor: string): Promise<Revised<Campaign>> {
+    async setRun({ campaignId, revision }: Campaign, runId: string): Promise<Revised<Campaign>> {
       const outcome = await update(
         campaignId,
-        '#state = :scheduled AND schedule.instant = :instant',
+        '#state = :scheduled AND revision = :read',
         { state: 'running', runId },
-        { ':scheduled': 'scheduled', ':instant': scheduledFor },
+        { ':scheduled': 'scheduled', ':read': revision },
       )
       if (outcome.ok || outcome.reason === 'not-found' || outcome.current.runId !== runId) return outcome
       return { ok: true, value: outcome.current }

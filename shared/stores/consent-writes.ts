@@ -45,7 +45,7 @@ export function createConsentWrites(deps: { client: DynamoDBDocumentClient; tabl
   const requests = createRequests({ client, table: tables.registry, now })
   const evidence = createEvidence({ client, table: tables.evidence })
   const customerKeys = createCustomerKeys({ client, table: tables.keys })
-  const timeline = createTimeline({ client, table: tables.timeline })
+  const timeline = createTimeline({ client, table: tables.timeline, now })
   const write = (items: TransactItem[]): Promise<'written' | 'conflict'> =>
     ifTransactionHolds(client.send(new TransactWriteCommand({ TransactItems: items })), 'written', 'conflict')
   const proofs = ({ records, activities }: ChangedConsents) => [

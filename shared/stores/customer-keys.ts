@@ -4,7 +4,8 @@ import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 
-const row = z.object({ key: z.base64() })
+/** A customer's key as it lies in its table. */
+export const customerKeyRow = z.object({ key: z.base64() })
 
 /** Each customer's own key for the personal fields of their evidence; destroying it makes them unreadable for ever. */
 export function createCustomerKeys({ client, table }: { client: DynamoDBDocumentClient; table: string }) {
@@ -13,7 +14,7 @@ export function createCustomerKeys({ client, table }: { client: DynamoDBDocument
     async get(customerId: string): Promise<Uint8Array | undefined> {
       const command = new GetCommand({ TableName: table, Key: keys.customerKey(customerId), ConsistentRead: true })
       const { Item } = await client.send(command)
-      return Item && new Uint8Array(Buffer.from(parseRow('customer key', row, Item).key, 'base64'))
+      return Item && new Uint8Array(Buffer.from(parseRow('customer key', customerKeyRow, Item).key, 'base64'))
     },
 
     /** Part of a transaction: the key of a new customer. */

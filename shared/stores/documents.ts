@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
+import { ifConditionHolds } from './conditions.ts'
 import { parseRow } from './parse-row.ts'
 
 export interface Registry {
@@ -20,6 +20,34 @@ export type Refused<T> =
   | { readonly ok: false; readonly reason: 'not-found' }
   /** Somebody changed it meanwhile, or its state does not allow the change: `current` is what is there now. */
   | { readonly ok: false; readonly reason: 'conflict'; readonly current: T }
+
+export interface PageRequest {
+  /** From the page before. */
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** One page of the items under a partition key, in the order of their sort keys, strongly consistent. */
+export async function listPage(
+  { client, table }: Registry,
+  pk: string,
+  { cursor, limit }: PageRequest,
+  order: 'ascending' | 'descending' = 'ascending',
+): Promise<Page<Record<string, unknown>>> {
+  const up = order === 'ascending'
+  const found = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: `pk = :pk AND sk ${up ? '>' : '<'} :beyond`,
+      ExpressionAttributeValues: { ':pk': pk, ':beyond': cursor ?? (up ? ' ' : '~') },
+      ScanIndexForward: up,
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  )
+  const next = found.LastEvaluatedKey?.sk
+  return { items: found.Items ?? [], ...(typeof next === 'string' && { cursor: next }) }
+}
 
 interface Key {
   readonly pk: string
@@ -44,25 +72,13 @@ export function createDocuments<T extends { readonly revision: number }>(
 
     /** By id, in ascending order; `cursor` comes from the page before. */
     async list({ cursor, limit = 100 }: { cursor?: string | undefined; limit?: number } = {}): Promise<Page<T>> {
-      const found = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk > :after',
-          ExpressionAttributeValues: { ':pk': pk, ':after': cursor ?? ' ' },
-          ConsistentRead: true,
-          Limit: limit,
-        }),
-      )
-      const next = found.LastEvaluatedKey?.sk
-      return {
-        items: (found.Items ?? []).map((item) => parseRow(pk, schema, item)),
-        ...(typeof next === 'string' && { cursor: next }),
-      }
+      const { items, ...next } = await listPage({ client, table }, pk, { cursor, limit })
+      return { items: items.map((item) => parseRow(pk, schema, item)), ...next }
     },
 
     /** Puts what is not there yet; otherwise answers what is, so that a repeated creation can be told from another. */
     async create(id: string, value: T): Promise<{ readonly ok: true } | { readonly ok: false; readonly current: T }> {
-      const refused = await conditionally(() =>
+      const held = await ifConditionHolds(
         client.send(
           new PutCommand({
             TableName: table,
@@ -70,8 +86,10 @@ export function createDocuments<T extends { readonly revision: number }>(
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),
+        true,
+        false,
       )
-      if (!refused) return { ok: true }
+      if (held) return { ok: true }
       const current = await this.get(id)
       if (!current) throw new Error(`${pk} ${id} vanished while it was created: try again`)
       return { ok: false, current }
@@ -83,7 +101,7 @@ export function createDocuments<T extends { readonly revision: number }>(
      */
     async revise(id: string, value: T, where: Readonly<Record<string, string>> = {}): Promise<Revised<T>> {
       const terms = Object.keys(where).map((_, place) => `#w${place} = :w${place}`)
-      const refused = await conditionally(() =>
+      const held = await ifConditionHolds(
         client.send(
           new PutCommand({
             TableName: table,
@@ -98,13 +116,15 @@ export function createDocuments<T extends { readonly revision: number }>(
             },
           }),
         ),
+        true,
+        false,
       )
-      return refused ? this.refusal(id) : { ok: true, value }
+      return held ? { ok: true, value } : this.refusal(id)
     },
 
     /** Removes the revision that was read. */
     async remove(id: string, revision: number): Promise<Refused<T> | { readonly ok: true }> {
-      const refused = await conditionally(() =>
+      const held = await ifConditionHolds(
         client.send(
           new DeleteCommand({
             TableName: table,
@@ -113,8 +133,10 @@ export function createDocuments<T extends { readonly revision: number }>(
             ExpressionAttributeValues: { ':read': revision },
           }),
         ),
+        true,
+        false,
       )
-      return refused ? this.refusal(id) : { ok: true }
+      return held ? { ok: true } : this.refusal(id)
     },
 
     /** Why a condition failed, by what is there now. */
@@ -122,16 +144,5 @@ export function createDocuments<T extends { readonly revision: number }>(
       const current = await this.get(id)
       return current ? { ok: false, reason: 'conflict', current } : { ok: false, reason: 'not-found' }
     },
-  }
-}
-
-/** True where the condition failed; every other error is the caller's to meet. */
-export async function conditionally(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write()
-    return false
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return true
-    throw error
   }
 }

@@ -1,11 +1,13 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { EvidenceRecord } from '../domain/evidence/evidence.ts'
 import { parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
+import { queryAll } from './query-all.ts'
 
 const text = z.exactOptional(z.string())
-const row: z.ZodMiniType<EvidenceRecord> = z.object({
+/** A record of evidence as it lies in its table. */
+export const evidenceRow: z.ZodMiniType<EvidenceRecord> = z.object({
   customerId: z.string(),
   sequence: z.int(),
   schema: z.literal(1),
@@ -39,21 +41,14 @@ export function createEvidence({ client, table }: { client: DynamoDBDocumentClie
 
     /** A customer's whole chain, first record first, strongly consistent. */
     async chain(customerId: string): Promise<EvidenceRecord[]> {
-      const records: EvidenceRecord[] = []
-      for (let start: Record<string, unknown> | undefined; ; ) {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'customerId = :customerId',
-            ExpressionAttributeValues: { ':customerId': customerId },
-            ConsistentRead: true,
-            ExclusiveStartKey: start,
-          }),
-        )
-        records.push(...(page.Items ?? []).map((item) => parseRow('evidence record', row, item)))
-        start = page.LastEvaluatedKey
-        if (!start) return records
+      const query = {
+        TableName: table,
+        KeyConditionExpression: 'customerId = :customerId',
+        ExpressionAttributeValues: { ':customerId': customerId },
+        ConsistentRead: true,
       }
+      const items = await queryAll(client, query)
+      return items.map((item) => parseRow('evidence record', evidenceRow, item))
     },
   }
 }

@@ -1,8 +1,9 @@
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { keys, owners } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
+import { queryEach } from './query-all.ts'
 
 export type IdentityKind = 'email' | 'phone' | 'external' | 'visitor'
 export interface Identity {
@@ -11,7 +12,8 @@ export interface Identity {
   readonly customerId: string
 }
 
-const row = z.object({ customerId: z.string() })
+/** An identity as it lies in the registry. */
+export const identityRow = z.object({ customerId: z.string() })
 
 /** What leads to a customer; one (kind, value) leads to one customer, by conditional write. */
 export function createIdentities({ client, table }: { client: DynamoDBDocumentClient; table: string }) {
@@ -20,7 +22,7 @@ export function createIdentities({ client, table }: { client: DynamoDBDocumentCl
     async find(kind: IdentityKind, value: string): Promise<string | undefined> {
       const command = new GetCommand({ TableName: table, Key: keys.identity(kind, value), ConsistentRead: true })
       const { Item } = await client.send(command)
-      return Item && parseRow('identity', row, Item).customerId
+      return Item && parseRow('identity', identityRow, Item).customerId
     },
 
     /** Part of a transaction: the value was free and leads to this customer now. */
@@ -29,6 +31,16 @@ export function createIdentities({ client, table }: { client: DynamoDBDocumentCl
         TableName: table,
         Item: { ...keys.identity(kind, value), owner: owners.customer(customerId), customerId },
         ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    }),
+
+    /** Part of a transaction: the value leads to nobody any more; one that leads to somebody else is not touched. */
+    release: ({ kind, value, customerId }: Identity): TransactItem => ({
+      Delete: {
+        TableName: table,
+        Key: keys.identity(kind, value),
+        ConditionExpression: 'attribute_not_exists(pk) OR customerId = :customerId',
+        ExpressionAttributeValues: { ':customerId': customerId },
       },
     }),
 
@@ -46,23 +58,17 @@ export function createIdentities({ client, table }: { client: DynamoDBDocumentCl
 
 /** Removes every registry item that an owner has (identities of a customer; submissions and requests of an address). */
 export async function removeOwned(client: DynamoDBDocumentClient, table: string, owner: string): Promise<number> {
-  let removed = 0
-  for (let start: Record<string, unknown> | undefined; ; ) {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'by-owner',
-        KeyConditionExpression: '#owner = :owner',
-        ExpressionAttributeNames: { '#owner': 'owner' },
-        ExpressionAttributeValues: { ':owner': owner },
-        ExclusiveStartKey: start,
-      }),
-    )
-    for (const { pk, sk } of page.Items ?? []) {
-      await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))
-      removed += 1
-    }
-    start = page.LastEvaluatedKey
-    if (!start) return removed
+  const query = {
+    TableName: table,
+    IndexName: 'by-owner',
+    KeyConditionExpression: '#owner = :owner',
+    ExpressionAttributeNames: { '#owner': 'owner' },
+    ExpressionAttributeValues: { ':owner': owner },
   }
+  let removed = 0
+  for await (const { pk, sk } of queryEach(client, query)) {
+    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))
+    removed += 1
+  }
+  return removed
 }

@@ -1,12 +1,15 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { skipReasons } from '../domain/message/line.ts'
 import { type Page, shardOfPage } from '../domain/message/plan.ts'
-import { conditionally } from './documents.ts'
+import { ifConditionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
 import { type Ledger, ledgerExpiry } from './ledger.ts'
+import { isGone, parseRow } from './parse-row.ts'
+import { queryAll } from './query-all.ts'
 
-const pageRow = z.object({
+/** A planned page as it lies in the ledger. */
+export const pageRow = z.object({
   runId: z.string(),
   shard: z.int(),
   segment: z.int(),
@@ -34,7 +37,7 @@ export function createPageStore({ client, table }: Ledger, now: () => Date) {
     const { Item } = await client.send(
       new GetCommand({ TableName: table, Key: keys.page(run.runId, shard, segment, startKey), ConsistentRead: true }),
     )
-    return Item && pageRow.parse(Item)
+    return Item && !isGone(Item, now()) ? parseRow('page', pageRow, Item) : undefined
   }
 
   return {
@@ -44,7 +47,7 @@ export function createPageStore({ client, table }: Ledger, now: () => Date) {
     async putOnce(page: Page): Promise<boolean> {
       const { runId, shard, segment, startKey, batches } = page
       const planned = batches.reduce((total, { customerIds }) => total + customerIds.length, 0)
-      const stood = await conditionally(() =>
+      return ifConditionHolds(
         client.send(
           new PutCommand({
             TableName: table,
@@ -52,29 +55,21 @@ export function createPageStore({ client, table }: Ledger, now: () => Date) {
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),
+        true,
+        false,
       )
-      return !stood
     },
 
     /** All pages of one shard. */
     async ofShard(runId: string, shard: number): Promise<readonly Page[]> {
-      const pages: Page[] = []
-      const { pk } = keys.page(runId, shard, 0, null)
-      let start: Record<string, unknown> | undefined
-      do {
-        const found = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
-            ExpressionAttributeValues: { ':pk': pk, ':kind': 'page#' },
-            ...(start && { ExclusiveStartKey: start }),
-            ConsistentRead: true,
-          }),
-        )
-        for (const item of found.Items ?? []) pages.push(pageRow.parse(item))
-        start = found.LastEvaluatedKey
-      } while (start)
-      return pages
+      const query = {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+        ExpressionAttributeValues: { ':pk': keys.page(runId, shard, 0, null).pk, ':kind': 'page#' },
+        ConsistentRead: true,
+      }
+      const items = await queryAll(client, query)
+      return items.map((item) => parseRow('page', pageRow, item))
     },
   }
 }

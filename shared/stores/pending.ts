@@ -1,4 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
 import type {
   ConfirmationMail,
   ConfirmedSubmission,
@@ -12,8 +18,6 @@ import { isGone, parseRow, ttlOf } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 import { requestItem } from './requests.ts'
 import { submissionRow } from './submission-row.ts'
-
-export type Submissions = ReturnType<typeof createSubmissions>
 
 /** Submissions by the id of their challenge: pending until the owner of the address confirms, gone after 7 days. */
 export function createSubmissions(deps: { client: DynamoDBDocumentClient; table: string; now: () => Date }) {
@@ -31,25 +35,14 @@ export function createSubmissions(deps: { client: DynamoDBDocumentClient; table:
      * Stores what was posted under the challenge's id, once: that is what makes a proof single-use and a repeated post
      * harmless. A question or request is listed in the same transaction, marked unverified.
      */
-    submit: (submission: PendingSubmission, request?: CustomerRequest): Promise<'stored' | 'exists'> =>
-      ifTransactionHolds(
-        client.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              {
-                Put: {
-                  TableName: table,
-                  Item: itemOf(submission),
-                  ConditionExpression: 'attribute_not_exists(pk)',
-                },
-              },
-              ...(request ? [{ Put: { TableName: table, Item: requestItem(request) } }] : []),
-            ],
-          }),
-        ),
-        'stored',
-        'exists',
-      ),
+    submit(submission: PendingSubmission, request?: CustomerRequest): Promise<'stored' | 'exists'> {
+      const pending = { TableName: table, Item: itemOf(submission), ConditionExpression: 'attribute_not_exists(pk)' }
+      // A transaction costs twice: only what must agree with something else is written in one.
+      if (!request) return ifConditionHolds(client.send(new PutCommand(pending)), 'stored', 'exists')
+      const listed = { TableName: table, Item: requestItem(request) }
+      const write = client.send(new TransactWriteCommand({ TransactItems: [{ Put: pending }, { Put: listed }] }))
+      return ifTransactionHolds(write, 'stored', 'exists')
+    },
 
     /** Part of a transaction: confirmed once; what was personal in it is dropped, as the profile has it now. */
     confirmation: (confirmed: ConfirmedSubmission): TransactItem => ({

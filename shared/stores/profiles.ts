@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Profile, Tombstone } from '../domain/profile/profile.ts'
 import { ifConditionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
@@ -37,21 +37,16 @@ export function createProfiles({ client, table }: { client: DynamoDBDocumentClie
         'conflict',
       ),
 
-    /** Puts a tombstone in the customer's place, if nobody wrote in between. */
-    bury: (before: Profile, tombstone: Tombstone): Promise<'buried' | 'conflict'> =>
-      ifConditionHolds(
-        client.send(
-          new PutCommand({
-            TableName: table,
-            Item: tombstone,
-            // A tombstone has no revision: burying twice is a conflict too.
-            ConditionExpression: 'revision = :revision',
-            ExpressionAttributeValues: { ':revision': before.revision },
-          }),
-        ),
-        'buried',
-        'conflict',
-      ),
+    /** Part of a transaction: a tombstone in the customer's place, if nobody wrote since the profile was read. */
+    burial: (before: Profile, tombstone: Tombstone): TransactItem => ({
+      Put: {
+        TableName: table,
+        Item: tombstone,
+        // A tombstone has no revision: burying twice is a conflict too.
+        ConditionExpression: 'revision = :revision',
+        ExpressionAttributeValues: { ':revision': before.revision },
+      },
+    }),
 
     /** Marks an erasure as complete. */
     async endSweep(customerId: string): Promise<void> {

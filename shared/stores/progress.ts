@@ -2,8 +2,10 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { keys } from './keys.ts'
 import type { Ledger } from './ledger.ts'
+import { parseRow } from './parse-row.ts'
 
-const progressRow = z.object({
+/** A run's progress as it lies in the ledger. */
+export const progressRow = z.object({
   planned: z._default(z.int(), 0),
   settled: z._default(z.int(), 0),
   segmentsDone: z._default(z.set(z.int()), new Set<number>()),
@@ -29,7 +31,7 @@ export function createProgressStore({ client, table }: Ledger) {
         ReturnValues: 'ALL_NEW',
       }),
     )
-    const { planned, settled, segmentsDone } = progressRow.parse(Attributes ?? {})
+    const { planned, settled, segmentsDone } = parseRow('progress', progressRow, Attributes ?? {})
     return segmentsDone.size >= run.segments && settled >= planned ? 'maybe-done' : 'going'
   }
 

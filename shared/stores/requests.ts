@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { type CustomerRequest, unverifiedRequestDays } from '../domain/submission/submission.ts'
-import type { Page } from './documents.ts'
+import { listPage, type Page } from './documents.ts'
 import { keys, owners } from './keys.ts'
 import { isGone, parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
@@ -28,21 +28,16 @@ export function createRequests(deps: { client: DynamoDBDocumentClient; table: st
       cursor?: string | undefined
       limit?: number
     } = {}): Promise<Page<CustomerRequest>> {
-      const found = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk < :before',
-          ExpressionAttributeValues: { ':pk': keys.request('-').pk, ':before': cursor ?? '~' },
-          ScanIndexForward: false,
-          Limit: limit,
-        }),
-      )
-      const next = found.LastEvaluatedKey?.sk
-      const rows = (found.Items ?? []).filter((item) => !isGone(item, now()))
-      return {
-        items: rows.map((item) => parseRow('request', requestRow, item)),
-        ...(typeof next === 'string' && { cursor: next }),
-      }
+      const { items, ...next } = await listPage(deps, keys.request('-').pk, { cursor, limit }, 'descending')
+      const lasting = items.filter((item) => !isGone(item, now()))
+      return { items: lasting.map((item) => parseRow('request', requestRow, item)), ...next }
+    },
+
+    /** Whether a request is still there, strongly consistent. */
+    async has(requestId: string): Promise<boolean> {
+      const command = new GetCommand({ TableName: table, Key: keys.request(requestId), ConsistentRead: true })
+      const { Item } = await client.send(command)
+      return Item !== undefined && !isGone(Item, now())
     },
 
     /** Part of a transaction: the owner of the address confirmed, so the request has a customer and stays. */

@@ -1,9 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { RunCounts, RunState } from '../domain/campaign/run.ts'
 import { addRecords, addTallies, countsOf, emptyTally, settledOf, type Tally } from '../domain/message/tally.ts'
 import { keys } from './keys.ts'
 import type { Ledger } from './ledger.ts'
+import { parseRow } from './parse-row.ts'
+import { queryEach } from './query-all.ts'
 
 const counts = z.record(z.string(), z.int())
 const summary = z.object({
@@ -64,29 +65,22 @@ async function countShard({ client, table }: Ledger, runId: string, shard: numbe
   let skipped: Readonly<Record<string, number>> = {}
   let planned = 0
   let segmentsDone = 0
-  let start: Record<string, unknown> | undefined
-  do {
-    const found = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ProjectionExpression: 'sk, planned, endKey, skipped, tally',
-        ExpressionAttributeValues: { ':pk': keys.batch(runId, shard, '').pk },
-        ...(start && { ExclusiveStartKey: start }),
-        ConsistentRead: true,
-      }),
-    )
-    for (const item of found.Items ?? []) {
-      const row = summary.parse(item)
-      if (row.tally) written = addTallies(written, row.tally)
-      else {
-        planned += row.planned ?? 0
-        skipped = addRecords(skipped, row.skipped ?? {})
-        segmentsDone += row.endKey === null ? 1 : 0
-      }
+  const query = {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk',
+    ProjectionExpression: 'sk, planned, endKey, skipped, tally',
+    ExpressionAttributeValues: { ':pk': keys.batch(runId, shard, '').pk },
+    ConsistentRead: true,
+  }
+  for await (const item of queryEach(client, query)) {
+    const row = parseRow('page or batch', summary, item)
+    if (row.tally) written = addTallies(written, row.tally)
+    else {
+      planned += row.planned ?? 0
+      skipped = addRecords(skipped, row.skipped ?? {})
+      segmentsDone += row.endKey === null ? 1 : 0
     }
-    start = found.LastEvaluatedKey
-  } while (start)
+  }
   // A batch is first written by its claim: until then only its page knows of its lines.
   const unwritten = planned - settledOf(written) - written.planned - written.claimed
   return { tally: addTallies(written, { ...emptyTally, planned: unwritten, skipped }), segmentsDone }

@@ -1,4 +1,3 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Finding, Run, RunCounts } from '../domain/campaign/run.ts'
 import {
@@ -14,9 +13,12 @@ import {
   wakeStep,
 } from '../domain/campaign/run-control.ts'
 import { storedRun } from '../domain/campaign/run-schema.ts'
-import { conditionally } from './documents.ts'
+import { ifConditionHolds, ifTransactionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
 import { type Ledger, ledgerExpiry, maxConflicts } from './ledger.ts'
+import { isGone, parseRow } from './parse-row.ts'
+import type { TransactItem } from './profiles.ts'
+import { queryAll } from './query-all.ts'
 import { countRun, type RunCensus } from './run-counts.ts'
 import { type OutcomePage, readOutcomes } from './run-outcomes.ts'
 
@@ -32,7 +34,7 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
 
   const get = async (runId: string): Promise<Run | undefined> => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: keys.run(runId), ConsistentRead: true }))
-    return Item && storedRun.parse(Item)
+    return Item && !isGone(Item, now()) ? parseRow('run', storedRun, Item) : undefined
   }
 
   const itemOf = (run: Run) => ({ ...run, ...keys.run(run.runId), ...ledgerExpiry(new Date(run.startedAt)) })
@@ -46,24 +48,13 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
       ExpressionAttributeValues: { ':read': before.revision },
     }
     if (after.state !== 'finished' && after.state !== 'cancelled')
-      return !(await conditionally(() => client.send(new PutCommand(put))))
+      return ifConditionHolds(client.send(new PutCommand(put)), true, false)
     const close = { Delete: { TableName: table, Key: keys.openRun(after.runId) } }
     return transact([{ Put: put }, close])
   }
 
-  const transact = async (
-    items: NonNullable<ConstructorParameters<typeof TransactWriteCommand>[0]['TransactItems']>,
-  ) => {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: items }))
-      return true
-    } catch (error) {
-      const codes =
-        error instanceof TransactionCanceledException ? error.CancellationReasons?.map(({ Code }) => Code) : []
-      if (codes?.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')) return false
-      throw error
-    }
-  }
+  const transact = (items: TransactItem[]): Promise<boolean> =>
+    ifTransactionHolds(client.send(new TransactWriteCommand({ TransactItems: items })), true, false)
 
   const change = async (runId: string, step: RunStep): Promise<RunControl> => {
     for (let conflict = 0; conflict < maxConflicts; conflict++) {
@@ -129,22 +120,13 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
 
     /** Ids of runs that have not ended. */
     async listOpen(): Promise<readonly string[]> {
-      const ids: string[] = []
-      let start: Record<string, unknown> | undefined
-      do {
-        const found = await client.send(
-          new QueryCommand({
-            TableName: table,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': keys.openRun('').pk },
-            ...(start && { ExclusiveStartKey: start }),
-            ConsistentRead: true,
-          }),
-        )
-        for (const { sk } of found.Items ?? []) ids.push(String(sk))
-        start = found.LastEvaluatedKey
-      } while (start)
-      return ids
+      const query = {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': keys.openRun('').pk },
+        ConsistentRead: true,
+      }
+      return (await queryAll(client, query)).map(({ sk }) => String(sk))
     },
 
     /** Has a run stop for a fault that is nobody's of its recipients; `reconcile-messages` settles it. */

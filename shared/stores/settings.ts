@@ -1,7 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { CompanySettings } from '../domain/settings/settings.ts'
 import { storedSettings } from '../domain/settings/settings-schema.ts'
-import { conditionally, type Registry, type Revised } from './documents.ts'
+import { ifConditionHolds } from './conditions.ts'
+import type { Registry, Revised } from './documents.ts'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 
@@ -17,7 +18,7 @@ export function createSettingsStore({ client, table }: Registry) {
     /** Writes them over the revision that was read (`revision - 1`; 0 where there were none). */
     async save(settings: CompanySettings): Promise<Revised<CompanySettings>> {
       const first = settings.revision === 1
-      const refused = await conditionally(() =>
+      const held = await ifConditionHolds(
         client.send(
           new PutCommand({
             TableName: table,
@@ -26,8 +27,10 @@ export function createSettingsStore({ client, table }: Registry) {
             ...(!first && { ExpressionAttributeValues: { ':read': settings.revision - 1 } }),
           }),
         ),
+        true,
+        false,
       )
-      if (!refused) return { ok: true, value: settings }
+      if (held) return { ok: true, value: settings }
       const current = await get()
       return current ? { ok: false, reason: 'conflict', current } : { ok: false, reason: 'not-found' }
     },

@@ -2,12 +2,13 @@ import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } fr
 import * as z from 'zod/mini'
 import { causes } from '../domain/bounce/cause.ts'
 import type { Suppression } from '../domain/suppression/suppression.ts'
-import { conditionally } from './documents.ts'
+import { ifConditionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 import { readAll } from './recipients.ts'
 
-const row: z.ZodMiniType<Suppression> = z.object({
+/** A suppression as it lies in its table. */
+export const suppressionRow: z.ZodMiniType<Suppression> = z.object({
   addressHash: z.string(),
   cause: z.union([z.enum(causes), z.enum(['complaint', 'manual'])]),
   since: z.string(),
@@ -26,7 +27,7 @@ export function createSuppressionStore(deps: {
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: keys.suppression(addressHash), ConsistentRead: true }),
       )
-      return Item && parseRow('suppression', row, Item)
+      return Item && parseRow('suppression', suppressionRow, Item)
     },
 
     /**
@@ -41,7 +42,7 @@ export function createSuppressionStore(deps: {
 
     /** Suppresses an address; false where it was before, whose first cause stays. */
     async suppress(suppression: Suppression): Promise<boolean> {
-      const stood = await conditionally(() =>
+      return ifConditionHolds(
         client.send(
           new PutCommand({
             TableName: table,
@@ -49,8 +50,9 @@ export function createSuppressionStore(deps: {
             ConditionExpression: 'attribute_not_exists(addressHash)',
           }),
         ),
+        true,
+        false,
       )
-      return !stood
     },
 
     /** Lets an address be mailed again: a person's decision. */

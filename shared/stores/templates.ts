@@ -1,8 +1,8 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { CompiledTemplate, Template } from '../domain/template/template.ts'
 import { compiledTemplate, storedTemplate } from '../domain/template/template-schema.ts'
-import type { Page, Registry } from './documents.ts'
+import { ifTransactionHolds } from './conditions.ts'
+import { listPage, type Page, type Registry } from './documents.ts'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 
@@ -17,20 +17,8 @@ export function createTemplateStore({ client, table }: Registry) {
     },
 
     async list({ cursor, limit = 50 }: { cursor?: string | undefined; limit?: number } = {}): Promise<Page<Template>> {
-      const found = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk AND sk > :after',
-          ExpressionAttributeValues: { ':pk': keys.template('-').pk, ':after': cursor ?? ' ' },
-          ConsistentRead: true,
-          Limit: limit,
-        }),
-      )
-      const next = found.LastEvaluatedKey?.sk
-      return {
-        items: (found.Items ?? []).map((item) => parseRow('template', storedTemplate, item)),
-        ...(typeof next === 'string' && { cursor: next }),
-      }
+      const { items, ...next } = await listPage({ client, table }, keys.template('-').pk, { cursor, limit })
+      return { items: items.map((item) => parseRow('template', storedTemplate, item)), ...next }
     },
 
     /** What a run sends; a version, once written, never changes. */
@@ -42,43 +30,24 @@ export function createTemplateStore({ client, table }: Registry) {
     },
 
     /** Writes a version and what it compiles to together; `stale` where another has taken that version. */
-    async save(template: Template, compiled: CompiledTemplate): Promise<'saved' | 'stale'> {
+    save(template: Template, compiled: CompiledTemplate): Promise<'saved' | 'stale'> {
       const { templateId, version } = template
-      try {
-        await client.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              {
-                Put: {
-                  TableName: table,
-                  Item: { ...template, ...keys.template(templateId) },
-                  ConditionExpression: version === 1 ? 'attribute_not_exists(pk)' : '#version = :before',
-                  ...(version > 1 && {
-                    ExpressionAttributeNames: { '#version': 'version' },
-                    ExpressionAttributeValues: { ':before': version - 1 },
-                  }),
-                },
-              },
-              {
-                Put: {
-                  TableName: table,
-                  Item: { ...compiled, ...keys.compiledTemplate(templateId, version) },
-                  ConditionExpression: 'attribute_not_exists(pk)',
-                },
-              },
-            ],
-          }),
-        )
-        return 'saved'
-      } catch (error) {
-        const lost =
-          error instanceof TransactionCanceledException &&
-          error.CancellationReasons?.some(
-            ({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict',
-          )
-        if (lost) return 'stale'
-        throw error
+      const current = {
+        TableName: table,
+        Item: { ...template, ...keys.template(templateId) },
+        ConditionExpression: version === 1 ? 'attribute_not_exists(pk)' : '#version = :before',
+        ...(version > 1 && {
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':before': version - 1 },
+        }),
       }
+      const kept = {
+        TableName: table,
+        Item: { ...compiled, ...keys.compiledTemplate(templateId, version) },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }
+      const write = client.send(new TransactWriteCommand({ TransactItems: [{ Put: current }, { Put: kept }] }))
+      return ifTransactionHolds(write, 'saved', 'stale')
     },
   }
 }

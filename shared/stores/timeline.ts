@@ -2,11 +2,12 @@ import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand, QueryComman
 import * as z from 'zod/mini'
 import type { Activity } from '../domain/profile/activity.ts'
 import { keys } from './keys.ts'
-import { parseRow } from './parse-row.ts'
+import { isGone, parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 
 const keptDays = 3 * 365
-const row: z.ZodMiniType<Activity> = z.object({
+/** An activity as it lies on the timeline. */
+export const activityRow: z.ZodMiniType<Activity> = z.object({
   customerId: z.string(),
   at: z.iso.datetime(),
   kind: z.string(),
@@ -15,7 +16,8 @@ const row: z.ZodMiniType<Activity> = z.object({
 })
 
 /** A customer's timeline. Activities have keys that make a repeat harmless and are gone after three years. */
-export function createTimeline({ client, table }: { client: DynamoDBDocumentClient; table: string }) {
+export function createTimeline(deps: { client: DynamoDBDocumentClient; table: string; now: () => Date }) {
+  const { client, table, now } = deps
   const itemOf = (activity: Activity) => ({
     ...keys.activity(activity.customerId, activity.at, activity.kind, activity.unique),
     ...activity,
@@ -40,7 +42,8 @@ export function createTimeline({ client, table }: { client: DynamoDBDocumentClie
           Limit: limit,
         }),
       )
-      return (page.Items ?? []).map((item) => parseRow('activity', row, item))
+      const lasting = (page.Items ?? []).filter((item) => !isGone(item, now()))
+      return lasting.map((item) => parseRow('activity', activityRow, item))
     },
 
     /** Removes a customer's whole timeline; safe to repeat. */

@@ -4,6 +4,7 @@ import { createDocuments, type Registry } from './documents.ts'
 import { keys } from './keys.ts'
 
 const localised = z.object({ es: z.string(), en: z.string() })
+/** A topic as it lies in the registry. */
 export const storedTopic: z.ZodMiniType<Topic> = z.object({
   topicId: z.string(),
   name: localised,

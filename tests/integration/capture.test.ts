@@ -117,41 +117,41 @@ describe('bad input is refused with a sentence:', () => {
 
   it('an unknown field, outside and inside the answers', async () => {
     const outside = await post({ admin: true })
-    expect([outside.status, outside.json.errors]).toEqual([
+    expect([outside.status, outside.json.problems]).toEqual([
       400,
-      [{ field: 'admin', problem: 'There is no field "admin" here: remove it.' }],
+      [{ field: 'admin', message: 'There is no field "admin" here: remove it.' }],
     ])
     const inside = await post({ answers: { email: 'a@example.com', role: 'x' }, language: 'en' })
-    expect([inside.status, inside.json.errors]).toEqual([
+    expect([inside.status, inside.json.problems]).toEqual([
       422,
-      [{ field: 'role', problem: 'This form has no field "role": remove it.' }],
+      [{ field: 'role', message: 'This form has no field "role": remove it.' }],
     ])
   })
 
   it('a wrong type', async () => {
     const { status, json } = await post({ answers: { email: 'a@example.com', visits: 'many' }, language: 'en' })
-    expect([status, json.errors]).toEqual([422, [{ field: 'visits', problem: '"Visits" must be a number.' }]])
-    expect((await post({ topics: 'newsletter' })).json.errors[0].problem).toContain('must be a list')
+    expect([status, json.problems]).toEqual([422, [{ field: 'visits', message: '"Visits" must be a number.' }]])
+    expect((await post({ topics: 'newsletter' })).json.problems[0].message).toContain('must be a list')
   })
 
   it('what is missing or too long, in the language of the visitor', async () => {
     const missing = await post({ answers: { email: ' ' } })
-    expect([missing.status, missing.json.errors]).toEqual([
+    expect([missing.status, missing.json.problems]).toEqual([
       422,
-      [{ field: 'email', problem: 'Falta «Correo»: rellénelo.' }],
+      [{ field: 'email', message: 'Falta «Correo»: rellénelo.' }],
     ])
     const long = await post({ answers: { email: 'a@example.com', givenName: 'x'.repeat(21) } })
-    expect(long.json.errors[0].problem).toContain('como máximo 20 caracteres')
+    expect(long.json.problems[0].message).toContain('como máximo 20 caracteres')
   })
 
   it('an address that is none', async () => {
     const { json } = await post({ answers: { email: 'eva@localhost' }, language: 'en' })
-    expect(json.errors[0].problem).toContain('no e-mail address')
+    expect(json.problems[0].message).toContain('no e-mail address')
   })
 
   it('a topic that the form does not offer', async () => {
     const { status, json } = await post({ topics: ['events'], language: 'en' })
-    expect([status, json.errors[0].problem]).toEqual([
+    expect([status, json.problems[0].message]).toEqual([
       422,
       expect.stringContaining('does not offer the topic "events"'),
     ])

@@ -1,3 +1,4 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealToken } from '../../shared/domain/token/token.ts'
 import {
@@ -187,6 +188,17 @@ describe('confirming', () => {
       language: 'en',
       consents: { newsletter: { state: 'granted' }, offers: { state: 'granted', sequence: 2 } },
     })
+  })
+
+  it('a question that people have removed meanwhile makes a customer all the same', async () => {
+    const { submissionId, body } = await solvedPost(house, { topics: [], answers: { email: 'removed@example.com' } })
+    await house.post('/forms/newsletter/submissions', { body })
+    await house.sendConfirmation({ submissionId })
+    const Key = { pk: 'request', sk: submissionId }
+    await house.client.send(new DeleteCommand({ TableName: house.tables.registry, Key }))
+    expect((await house.post(confirmPath(house))).status).toBe(200)
+    expect(await house.identities.find('email', 'removed@example.com')).toBeDefined()
+    expect(await house.requests.has(submissionId)).toBe(false)
   })
 
   it('a question makes a verified request and no consent', async () => {

@@ -105,7 +105,7 @@ describe('erasing a customer', () => {
     if (!profile || !('consents' in profile)) throw new Error('no profile')
     const at = house.clock.at.toISOString()
     const sweep = { addressHash: house.hash(profile.email) }
-    await house.profiles.bury(profile, { customerId, erased: true, at, evidence: profile.evidence, sweep })
+    await house.bury(profile, { customerId, erased: true, at, evidence: profile.evidence, sweep })
     expect(await house.erase(customerId)).toBe('erased')
     expect(await house.identities.find('email', 'halfway@example.com')).toBeUndefined()
     expect(await house.erase(customerId)).toBe('already-erased')
@@ -118,5 +118,21 @@ describe('erasing a customer', () => {
     await house.suppressions.lift(house.hash('back@example.com'))
     const second = await becomeCustomer(house, { answers: { email: 'back@example.com' } })
     expect(second.customerId).not.toBe(first.customerId)
+  })
+})
+
+describe('the timeline', () => {
+  it('counts as gone what has expired, though it still lies in the table', async () => {
+    const data = { formId: 'newsletter' }
+    const activity = (at: string, unique: string) => ({
+      customerId: 'lasting',
+      at,
+      kind: 'form-confirmed',
+      unique,
+      data,
+    })
+    await house.timeline.record(activity('2022-01-01T00:00:00.000Z', 'old'))
+    await house.timeline.record(activity('2026-01-01T00:00:00.000Z', 'new'))
+    expect((await house.timeline.latest('lasting', 10)).map(({ unique }) => unique)).toEqual(['new'])
   })
 })

@@ -66,6 +66,13 @@ describe('one-click unsubscribing (RFC 8058)', () => {
     expect(await house.evidence.chain(customerId)).toHaveLength(3)
   })
 
+  it('is taken in any content type, readable or not', async () => {
+    const { unsubscribe, states } = await customer()
+    const headers = { 'content-type': 'text/calendar' }
+    expect((await house.post(unsubscribe, { headers, body: 'List-Unsubscribe=One-Click' })).status).toBe(200)
+    expect((await states())?.newsletter).toBe('withdrawn')
+  })
+
   it('works years later', async () => {
     const { unsubscribe, states } = await customer()
     house.clock.at = new Date('2036-06-01T10:00:00.000Z')
@@ -125,6 +132,12 @@ describe('the preference page', () => {
     expect(await states()).toEqual({ newsletter: 'withdrawn', offers: 'granted' })
   })
 
+  it('leaves every topic by its second button, one that it did not show too', async () => {
+    const { preferences, states } = await customer()
+    await house.post(preferences, { headers: urlencoded, body: 'shown=newsletter&topics=newsletter&action=leave-all' })
+    expect(await states()).toEqual({ newsletter: 'withdrawn', offers: 'withdrawn' })
+  })
+
   it('takes nothing at all as a choice', async () => {
     const { preferences, states } = await customer()
     const body = 'shown=newsletter&shown=offers&topics=newsletter&action=leave-all'
@@ -147,9 +160,11 @@ describe('a link of someone else or nobody', () => {
     expect((await house.post(preferences.replace('preferences', 'unsubscribe'))).status).toBe(400)
   })
 
-  it('of an erased customer says so', async () => {
-    const { unsubscribe, customerId } = await customer()
+  it('of an erased customer says so, and leaving by it is success: nothing is mailed there', async () => {
+    const { unsubscribe, preferences, customerId } = await customer()
     await house.erase(customerId)
-    expect((await house.post(unsubscribe)).status).toBe(404)
+    expect((await house.get(unsubscribe)).status).toBe(404)
+    expect((await house.post(preferences, { headers: urlencoded, body: 'action=leave-all' })).status).toBe(404)
+    expect((await house.post(unsubscribe)).status).toBe(200)
   })
 })

@@ -196,7 +196,7 @@ describe('feedback', () => {
   it('about someone erased writes the suppression and nothing else', async () => {
     const { runId } = await sentTo(1)
     const before = await profile(0)
-    await house.profiles.bury(before, { customerId: before.customerId, erased: true, at: '2026-11-30T14:00:03.000Z' })
+    await house.bury(before, { customerId: before.customerId, erased: true, at: '2026-11-30T14:00:03.000Z' })
     await record(delivery(0), bounce(0, '5.1.1', 'no such user'))
     expect(await suppressed(0)).toMatchObject({ cause: 'user-unknown' })
     expect(house.raw).toEqual([])

@@ -1,4 +1,5 @@
 import { SESv2Client, SendBulkEmailCommand, type SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createSendMessages } from '../../functions/send-messages/send-messages.ts'
@@ -100,8 +101,19 @@ describe('a campaign', () => {
     expect(accepted).toHaveLength(60)
     const other = await house.scheduleCampaign()
     await house.campaigns.unschedule(other.campaignId)
+    // Within a minute somebody may be about to write that it is scheduled: the firing comes back.
+    await expect(house.fire(other.campaignId)).rejects.toThrow('is a draft yet')
+    house.clock.ms += 60_000
     expect(await house.fire(other.campaignId)).toBe('obsolete')
     expect(await house.runs.get(other.runId)).toBeUndefined()
+  })
+
+  it('that cannot be launched stays scheduled, so that people can cancel it', async () => {
+    const { campaignId } = await house.scheduleCampaign()
+    const Key = { pk: 'audience', sk: 'all' }
+    await dynamo.client.send(new DeleteCommand({ TableName: dynamo.tables.registry, Key }))
+    await expect(house.fire(campaignId)).rejects.toThrow('its audience is missing')
+    expect((await house.campaigns.get(campaignId))?.state).toBe('scheduled')
   })
 
   it('with nobody in its audience finishes at once', async () => {
@@ -344,7 +356,7 @@ describe('between planning and sending', () => {
     })
     const gone = await house.profiles.get('01J00000000000000000000002')
     if (!gone || !('email' in gone)) return expect.fail()
-    await house.profiles.bury(gone, { customerId: gone.customerId, erased: true, at: house.launchAt })
+    await house.bury(gone, { customerId: gone.customerId, erased: true, at: house.launchAt })
     await house.drain()
     expect(accepted.sort()).toEqual(['customer3@example.com', 'customer4@example.com', 'customer5@example.com'])
     expect((await house.runs.get(runId))?.counts).toMatchObject({

@@ -24,11 +24,12 @@ legend{font-weight:600;padding:0;margin-bottom:.5rem}
 .topic input{flex:none;width:1.35rem;height:1.35rem;margin:.1rem 0 0;accent-color:var(--accent)}
 .topic strong{display:block}
 ul{margin:0 0 1rem;padding-left:1.2rem}
-form{margin:0}
+form{margin:0 0 .5rem}
+main>:last-child{margin-bottom:0}
 button{font:inherit;font-weight:600;min-height:2.9rem;padding:.6rem 1.3rem;border-radius:.55rem;cursor:pointer;
 border:1px solid var(--accent);background:var(--accent);color:var(--on-accent);margin:0 .5rem .5rem 0}
 button.plain{background:transparent;color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 footer{padding:1rem 0;color:var(--quiet);font-size:.9rem}
-@media (max-width:30rem){button{width:100%;margin-right:0}}
+@media (max-width:30rem){button{width:100%;margin:0 0 .75rem}}
 `.trim()

@@ -134,7 +134,7 @@ export const campaignRoutes = defineRoutes({
     }),
     status: 200,
     reply: campaign,
-    refusals: stateConflict,
+    refusals: { ...stateConflict, 502: 'The scheduler did not take it: the campaign is a draft again' },
     example: { body: { at: '2026-11-30T09:00', timeZone: 'America/Bogota' } },
   },
   unscheduleCampaign: {

@@ -56,6 +56,9 @@ const evidence = z
         formId: z.string().optional(),
         formVersion: z.int().optional(),
         submissionId: z.string().optional(),
+        challenge: z
+          .object({ challengeId: z.string(), verdict: z.literal('solved'), work: z.number(), seconds: z.number() })
+          .optional(),
         mailId: z.string().optional(),
         runId: z.string().optional(),
         previous: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { causes } from '../../domain/bounce/cause.ts'
 import { runTransitions } from '../../domain/campaign/run.ts'
-import { instant, pageOf } from '../common.ts'
+import { cursor, instant, pageOf } from '../common.ts'
 import { defineRoutes } from '../route.ts'
 import { rule } from './audiences.ts'
 
@@ -70,6 +70,7 @@ export const runRoutes = defineRoutes({
     path: '/api/campaigns/{campaignId}/runs',
     tag: 'Runs',
     summary: 'Runs of a campaign, the latest first (100 at most)',
+    description: 'Figures are those that were last counted; read one run for those of now.',
     role: 'marketer',
     status: 200,
     reply: pageOf(run),
@@ -93,7 +94,7 @@ export const runRoutes = defineRoutes({
     description:
       'A page holds what up to ten batches have, so with an outcome given it may be empty though `cursor` leads on.',
     role: 'marketer',
-    query: z.strictObject({ outcome: z.enum(outcomes).optional(), cursor: z.string().max(600).optional() }),
+    query: z.strictObject({ outcome: z.enum(outcomes).optional(), cursor: cursor.optional() }),
     status: 200,
     reply: pageOf(message),
     refusals: { 404: 'No such run' },

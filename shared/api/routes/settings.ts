@@ -70,7 +70,7 @@ export const settingsRoutes = defineRoutes({
     body: z.strictObject({ ...fields, revision }),
     status: 200,
     reply: settings,
-    refusals: { 409: 'The revision is not the current one' },
+    refusals: { 409: 'The revision is not the current one', 428: 'No revision was named' },
     example: { body: { ...example, revision: 1 } },
   },
 })

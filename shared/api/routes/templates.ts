@@ -110,7 +110,7 @@ export const templateRoutes = defineRoutes({
     maxBody: mebibyte,
     status: 200,
     reply: template,
-    refusals: { 409: 'The version is not the current one' },
+    refusals: { 409: 'The version is not the current one', 428: 'No version was named' },
     example: { body: { name: 'Bienvenida', sources: { es: exampleSource } } },
   },
   previewTemplate: {

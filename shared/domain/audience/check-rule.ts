@@ -1,15 +1,10 @@
+import type { FieldProblem } from '../text/field-problem.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Rule } from './rule.ts'
 
-interface RuleProblem {
-  /** JSON path within the rule, such as `rule.all[1].field`. */
-  readonly field: string
-  readonly message: string
-}
-
 export type CheckedRule =
   | { readonly ok: true; readonly rule: Rule }
-  | { readonly ok: false; readonly problems: readonly RuleProblem[] }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
 /** What a rule may name. */
 export interface RuleVocabulary {
@@ -74,7 +69,7 @@ function days(): OperandCheck {
 
 /** Checks a rule that came from outside and names each fault with its place and what would be right. */
 export function checkRule(input: unknown, vocabulary: RuleVocabulary, at = 'rule'): CheckedRule {
-  const problems: RuleProblem[] = []
+  const problems: FieldProblem[] = []
   let parts = 0
   const visit = (part: unknown, path: string, depth: number): void => {
     parts += 1
@@ -116,8 +111,8 @@ function comparisonProblems(
   given: readonly (readonly [string, unknown])[],
   path: string,
   { fields }: RuleVocabulary,
-): RuleProblem[] {
-  const problems: RuleProblem[] = []
+): FieldProblem[] {
+  const problems: FieldProblem[] = []
   const field = given.find(([name]) => name === 'field')?.[1]
   if (typeof field !== 'string' || !fields.includes(field)) {
     const hint = typeof field === 'string' ? nearest(field, fields) : undefined
@@ -139,10 +134,10 @@ function comparisonProblems(
   return problems
 }
 
-function consentProblems(content: unknown, path: string, topics: readonly string[]): RuleProblem[] {
+function consentProblems(content: unknown, path: string, topics: readonly string[]): FieldProblem[] {
   if (typeof content !== 'object' || content === null)
     return [{ field: path, message: '"consent" must be an object such as {"topic": "newsletter", "is": "granted"}.' }]
-  const problems: RuleProblem[] = []
+  const problems: FieldProblem[] = []
   const { topic, is, ...others } = content as Record<string, unknown>
   if (typeof topic !== 'string' || !topics.includes(topic)) {
     const there = topics.length > 0 ? `there are ${topics.join(', ')}` : 'no topic exists yet'

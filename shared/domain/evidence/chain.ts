@@ -1,5 +1,6 @@
 import { contentHash } from '../canonical-json.ts'
-import { type ChainHead, type EvidenceFacts, type EvidenceRecord, genesis, type SealedPersonal } from './evidence.ts'
+import { type ChainHead, genesis } from './chain-head.ts'
+import type { EvidenceFacts, EvidenceRecord, SealedPersonal } from './evidence.ts'
 
 /** Makes the record that follows `head`. */
 export function appendRecord(

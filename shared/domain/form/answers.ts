@@ -1,14 +1,9 @@
 import * as z from 'zod/mini'
 import { normaliseAddress } from '../profile/address.ts'
 import type { FieldValue, Language } from '../profile/profile.ts'
+import type { FieldProblem } from '../text/field-problem.ts'
 import { sentences } from './answer-sentences.ts'
 import { emailField, type Form, type FormField } from './form.ts'
-
-export interface AnswerFault {
-  readonly field: string
-  /** In the visitor's language, names the field's label and what to do. */
-  readonly problem: string
-}
 
 export type CheckedAnswers =
   | {
@@ -17,7 +12,8 @@ export type CheckedAnswers =
       readonly addressAsTyped: string
       readonly answers: Readonly<Record<string, FieldValue>>
     }
-  | { readonly ok: false; readonly faults: readonly AnswerFault[] }
+  /** Sentences in the visitor's language, with the field's label. */
+  | { readonly ok: false; readonly faults: readonly FieldProblem[] }
 
 const defaultLength = { 'long-text': 2000 } as const
 
@@ -51,13 +47,16 @@ function faultsOf(
   given: Readonly<Record<string, unknown>>,
   form: Form,
   language: Language,
-): AnswerFault[] {
+): FieldProblem[] {
   const say = sentences[language]
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: key, problem: say.unknown(key) }))
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: key, message: say.unknown(key) }))
   const name = String(issue.path[0])
   const field = form.fields.find((candidate) => candidate.name === name)
   return [
-    { field: name, problem: field && given[name] === undefined ? say.required(field.label[language]) : issue.message },
+    {
+      field: name,
+      message: field && !Object.hasOwn(given, name) ? say.required(field.label[language]) : issue.message,
+    },
   ]
 }
 

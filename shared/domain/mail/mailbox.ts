@@ -13,7 +13,7 @@ export function formatMailbox(name: string, address: string): string {
 }
 
 /** Text in encoded words, cut between characters. */
-export function encodedWords(text: string): string {
+function encodedWords(text: string): string {
   const words: string[] = []
   let word = ''
   for (const char of text) {

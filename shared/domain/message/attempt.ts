@@ -73,7 +73,7 @@ function answered(line: Line, at: string, said: LineAnswer): Line {
 }
 
 /** True where an attempt has no result yet. */
-export function isOpen(attempt: Attempt): boolean {
+function isOpen(attempt: Attempt): boolean {
   return attempt.result === undefined
 }
 

@@ -90,7 +90,7 @@ export function countsOf(tally: Tally, cancelled: boolean): RunCounts {
   }
 }
 
-export const sum = (counts: Readonly<Record<string, number>>): number =>
+const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0)
 
 function bump(counts: Record<string, number>, key: string): void {

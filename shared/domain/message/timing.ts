@@ -36,3 +36,6 @@ export function backoffSeconds(putOff: number, random: number): number {
   const longest = Math.min(900, 2 * 2 ** Math.min(putOff, 9))
   return Math.max(1, Math.round(longest * (0.5 + random / 2)))
 }
+
+/** `send-messages` ends after this many seconds (infra/parts/campaigns.ts); whoever expires its claims counts by it too. */
+export const sendTimeoutSeconds = 60

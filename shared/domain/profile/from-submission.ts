@@ -1,4 +1,4 @@
-import { genesis } from '../evidence/evidence.ts'
+import { genesis } from '../evidence/chain-head.ts'
 import type { Form } from '../form/form.ts'
 import type { PendingSubmission } from '../submission/submission.ts'
 import { normaliseAddress, providerOf } from './address.ts'
@@ -32,7 +32,8 @@ export function mergeSubmission(profile: Profile, submission: PendingSubmission,
   const targets: Record<string, FieldValue> = {}
   const own: Record<string, FieldValue> = {}
   for (const { name, type, target } of form.fields) {
-    const answer = submission.answers[name]
+    // Own answers only: a name such as `constructor` would find what every object inherits.
+    const answer = Object.hasOwn(submission.answers, name) ? submission.answers[name] : undefined
     // A question's text belongs to the request and the timeline, not to the item that every audience scans.
     if (answer === undefined || type === 'email' || type === 'long-text') continue
     if (target) targets[target] = String(answer)

@@ -1,6 +1,6 @@
 import type { Cause } from '../bounce/cause.ts'
 import type { Consent } from '../consent/consent.ts'
-import type { ChainHead } from '../evidence/evidence.ts'
+import type { ChainHead } from '../evidence/chain-head.ts'
 
 export type Language = 'es' | 'en'
 export const languages = ['es', 'en'] as const satisfies readonly Language[]
@@ -58,7 +58,7 @@ export interface Profile {
   /** By topic id. */
   readonly consents: Readonly<Record<string, Consent>>
   /** Head of the evidence chain: the last sequence and its record's hash. */
-  readonly evidence: { readonly sequence: number; readonly hash: string }
+  readonly evidence: ChainHead
   readonly mail: MailFacts
   /** The form that first brought this customer, or `import`. */
   readonly source: string

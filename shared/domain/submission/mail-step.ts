@@ -1,10 +1,10 @@
 import type { ConfirmationMail } from './submission.ts'
 
 /** SES may be called at most this often for one confirmation where a call may have been accepted unheard. */
-export const maxConfirmationCalls = 2
+const maxConfirmationCalls = 2
 
 /** A claim older than this has lost its owner: the function's time-out (30 s) plus 60 s. */
-export const claimSeconds = 90
+const claimSeconds = 90
 
 export type MailStep = 'send' | 'wait' | 'done'
 

@@ -1,13 +1,13 @@
 import { LiquidError, type Template as Parsed, TokenKind } from 'liquidjs'
+import type { FieldProblem } from '../text/field-problem.ts'
 import { nearest } from '../text/nearest.ts'
 import { allowedTags, liquidFor, refusedFilters } from './liquid.ts'
-import type { TemplateProblem } from './problem.ts'
 import type { PartName } from './template.ts'
 import { closing, endOfBlock, tagName, tokensOf } from './tokens.ts'
 import { templateVariables } from './variables.ts'
 
 export interface CheckedLiquid {
-  readonly problems: readonly Omit<TemplateProblem, 'field'>[]
+  readonly problems: readonly Omit<FieldProblem, 'field'>[]
   /** Variables that are read anywhere, such as `customer.givenName`. */
   readonly reads: readonly string[]
   /** Variables that every reader sees: printed outside of any condition or loop. */

@@ -74,15 +74,15 @@ function merge(pieces: readonly Piece[]): Piece[] {
 const asSlot = (text: string): Piece => ({ liquid: `{% raw %}${text}{% endraw %}` })
 
 /**
- * Braces that SES could read as a mark of its own become slots: `{{` anywhere, and braces (or the backslash that
- * escapes a mark) that touch a slot.
+ * Braces that SES could read as a mark of its own become slots: `{{` anywhere with all braces and backslashes around it,
+ * and braces (or the backslash that escapes a mark) that touch a slot.
  */
 function guardBraces(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap((piece, place) => {
     if ('liquid' in piece) return [piece]
     const after = place > 0 ? '^\\}+|' : ''
     const before = place < pieces.length - 1 ? '|[{\\\\]+$' : ''
-    const dangerous = new RegExp(`(${after}\\\\*\\{{2,}\\}*${before})`)
+    const dangerous = new RegExp(`(${after}[{}\\\\]*\\{\\{[{}\\\\]*${before})`)
     return piece.literal
       .split(new RegExp(dangerous, 'g'))
       .filter((text) => text !== '')

@@ -4,8 +4,11 @@ import { currentKey, type KeyRing } from './key-ring.ts'
 
 const text = z.string().check(z.minLength(1), z.maxLength(200))
 
-/** What a link in a mail says, by what it is for. Tokens are opaque: nobody outside reads these. */
-const claimsOf = {
+/**
+ * What a link in a mail says, by what it is for. Tokens are opaque: nobody outside reads these. Mails of years ago hold
+ * them: a claim may be added as optional, never renamed or removed.
+ */
+export const claimsOf = {
   /** The button of a confirmation mail; it expires with the pending submission. */
   confirm: z.object({ submissionId: text, expiresAt: z.iso.datetime() }),
   /** Never expires (CAN-SPAM asks for 30 days; a mail may be read years later); without a run on the page after a confirmation. */

@@ -25,17 +25,49 @@ describe('a form that is saved', () => {
     expect(formFaults(draft({ topics: [{ topicId: 'news', text: label }] }), new Set(['news']))).toEqual([])
   })
 
-  it.each<[string, Partial<FormDraft>, string]>([
-    ['without an address', { fields: [] }, 'one field of type email, this has 0'],
-    ['whose address may be left out', { fields: [{ ...email, required: false }] }, 'make it required'],
-    ['with a name that is none', { fields: [email, field({ name: 'Two words' })] }, 'is no field name'],
-    ['with a name twice', { fields: [email, field({}), field({})] }, 'Two fields are named "extra"'],
-    ['with a choice of nothing', { fields: [email, field({ type: 'choice' })] }, 'give it options'],
-    ['with an unknown topic', { topics: [{ topicId: 'x', text: label }] }, 'There is no topic "x"'],
-    ['with a page for an origin', { origins: ['https://a.example/form'] }, 'is no origin'],
-    ['with too little work', { protection: { work: 1, minimumSeconds: 0, perNetworkHour: 1 } }, 'from 1000 to 1000000'],
-  ])('%s is refused with a sentence', (_what, more, sentence) => {
-    expect(formFaults(draft(more), new Set()).join(' ')).toContain(sentence)
+  it.each<[string, Partial<FormDraft>, string, string]>([
+    ['without an address', { fields: [] }, 'fields', 'one field of type email, this has 0'],
+    [
+      'whose address may be left out',
+      { fields: [{ ...email, required: false }] },
+      'fields[0].required',
+      'make it required',
+    ],
+    [
+      'with a name that is none',
+      { fields: [email, field({ name: 'Two words' })] },
+      'fields[1].name',
+      'is no field name',
+    ],
+    ['with a name twice', { fields: [email, field({}), field({})] }, 'fields[2].name', 'Two fields are named "extra"'],
+    [
+      'with a choice of nothing',
+      { fields: [email, field({ type: 'choice' })] },
+      'fields[1].options',
+      'give it options',
+    ],
+    [
+      'with a name of JavaScript',
+      { fields: [email, field({ name: 'constructor' })] },
+      'fields[1].name',
+      'another name',
+    ],
+    ['with a text too long', { fields: [email, field({ maxLength: 501 })] }, 'fields[1].maxLength', 'from 1 to 500'],
+    [
+      'with an unknown topic',
+      { topics: [{ topicId: 'x', text: label }] },
+      'topics[0].topicId',
+      'There is no topic "x"',
+    ],
+    ['with a page for an origin', { origins: ['https://a.example/form'] }, 'origins[0]', 'is no origin'],
+    [
+      'with too little work',
+      { protection: { work: 1, minimumSeconds: 0, perNetworkHour: 1 } },
+      'protection.work',
+      'from 1000 to 1000000',
+    ],
+  ])('%s is refused with its place and a sentence', (_what, more, at, sentence) => {
+    expect(formFaults(draft(more), new Set())).toEqual([{ field: at, message: expect.stringContaining(sentence) }])
   })
 })
 
@@ -49,7 +81,7 @@ describe('an answer', () => {
       updatedAt: '',
     }
     const checked = checkAnswers(form, { email: 'a@example.com', extra: value }, 'en')
-    return checked.ok ? checked.answers.extra : checked.faults.map(({ problem }) => problem).join(' ')
+    return checked.ok ? checked.answers.extra : checked.faults.map(({ message }) => message).join(' ')
   }
   const options = { red: label, blue: label }
 

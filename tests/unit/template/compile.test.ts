@@ -18,6 +18,15 @@ const problemsOf = async (source: Partial<TemplateSource>) => {
 }
 
 describe('a template that is saved', () => {
+  it.each([
+    'https://norte.example/?city={{ customer.city }}',
+    '{{ company.website }}/{{ customer.city | url_encode }}',
+    'mailto:{{ contact.email }}?subject={{ customer.city }}',
+    '{{ links.preferences }}',
+  ])('may hold the link %s', async (link) => {
+    expect(await problemsOf({ mjml: page(`<mj-text><a href="${link}">a</a></mj-text>`) })).toEqual([])
+  })
+
   it('becomes subject, HTML and text that one customer reads', async () => {
     const made = await compile({
       subject: 'Hola {{ customer.givenName | default: "cliente" }}',
@@ -155,6 +164,31 @@ describe('a template that is saved', () => {
       'a link that a customer decides',
       { mjml: page('<mj-button href="{{ customer.fields.size }}">a</mj-button>') },
       'sources.es.mjml:4 {{ customer.fields.size }} would let what a customer typed decide',
+    ],
+    [
+      'a link that a block of a customer decides',
+      { mjml: page('<mj-button href="{% if customer.city %}{{ customer.city }}{% endif %}">a</mj-button>') },
+      'sources.es.mjml:4 {{ customer.city }} would let what a customer typed decide',
+    ],
+    [
+      'a link that an assigned value of a customer decides',
+      { mjml: page('<mj-text>{% assign to = customer.city %}<a href="{{ to }}">a</a></mj-text>') },
+      'sources.es.mjml:4 {{ to }} would let what a customer typed decide',
+    ],
+    [
+      'a link whose host a customer decides',
+      { mjml: page('<mj-text><a href="https://{{ customer.city }}.example.com/">a</a></mj-text>') },
+      'sources.es.mjml:4 {{ customer.city }} would let what a customer typed decide',
+    ],
+    [
+      'a link whose host a customer ends',
+      { mjml: page('<mj-text><a href="{{ company.website }}{{ customer.city }}">a</a></mj-text>') },
+      'sources.es.mjml:4 {{ customer.city }} would let what a customer typed decide',
+    ],
+    [
+      'an attribute without quotation marks',
+      { mjml: page('<mj-text><i title={{ customer.city }}>a</i></mj-text>') },
+      'sources.es.mjml:4 {{ customer.city }} is an attribute without quotation marks',
     ],
     ['a subject of two lines', { subject: 'a\r\nBcc: b' }, 'sources.es.subject:1 The subject has a line break'],
     ['an empty subject', { subject: ' ' }, 'sources.es.subject: The subject is empty'],

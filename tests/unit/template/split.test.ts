@@ -87,7 +87,10 @@ describe('a template that is split', () => {
           if (place < marks.length - 1) expect(literal).not.toMatch(/[{\\]$/)
         })
       }),
-      { numRuns: 2_000 },
+      {
+        numRuns: 2_000,
+        examples: [['{\\\\{% raw %}{{{% endraw %}'], ['{{ customer.city }}}\\\\{% raw %}{{{% endraw %}']],
+      },
     )
   })
 

@@ -1,0 +1,40 @@
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type * as z from 'zod/mini'
+import type { Log } from '../../shared/lambda/logger.ts'
+import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
+import { createQueues } from '../../shared/services/queue.ts'
+import { createAudienceStore } from '../../shared/stores/audiences.ts'
+import { createCampaignStore } from '../../shared/stores/campaigns.ts'
+import { createPageStore } from '../../shared/stores/pages.ts'
+import { createRunStore } from '../../shared/stores/runs.ts'
+import { createSettingsStore } from '../../shared/stores/settings.ts'
+import { createTemplateStore } from '../../shared/stores/templates.ts'
+import { createTopics } from '../../shared/stores/topics.ts'
+import type { env as envSchema } from './env.ts'
+import type { LaunchCampaignDeps } from './launch-campaign.ts'
+
+interface LaunchClients extends ProcessDeps {
+  readonly env: z.infer<typeof envSchema>
+  readonly client: DynamoDBDocumentClient
+  readonly sqs: SQSClient
+  readonly log: Log
+}
+
+/** The stores and the queue behind a launch. */
+export function createLaunchDeps({ env, client, sqs, log, now, sleep }: LaunchClients): LaunchCampaignDeps {
+  const registry = { client, table: env.REGISTRY_TABLE }
+  const ledger = { client, table: env.LEDGER_TABLE }
+  return {
+    now,
+    log,
+    campaigns: createCampaignStore(registry, now),
+    audiences: createAudienceStore(registry),
+    templates: createTemplateStore(registry),
+    topics: createTopics(registry),
+    settings: createSettingsStore(registry),
+    runs: createRunStore(ledger, now),
+    pages: createPageStore(ledger, now),
+    select: createQueues(sqs, sleep).sender(env.SELECT_QUEUE_URL),
+  }
+}

@@ -1,0 +1,36 @@
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { Profile, Tombstone } from '../domain/profile/profile.ts'
+import { ifTransactionHolds } from './conditions.ts'
+import { createIdentities, removeOwned } from './identities.ts'
+import { owners } from './keys.ts'
+import { createProfiles } from './profiles.ts'
+
+/** What an erasure removes from profiles and registry. */
+export function createErasureWrites(deps: {
+  readonly client: DynamoDBDocumentClient
+  readonly tables: { readonly profiles: string; readonly registry: string }
+}) {
+  const { client, tables } = deps
+  const profiles = createProfiles({ client, table: tables.profiles })
+  const identities = createIdentities({ client, table: tables.registry })
+  return {
+    /**
+     * Puts a tombstone in the customer's place and frees their address, in one transaction: afterwards nobody knows the
+     * address any more, and the index that lists what a customer owns may lag behind.
+     */
+    bury(before: Profile, tombstone: Tombstone): Promise<'buried' | 'conflict'> {
+      const identity = { kind: 'email', value: before.email, customerId: before.customerId } as const
+      const items = [profiles.burial(before, tombstone), identities.release(identity)]
+      const write = client.send(new TransactWriteCommand({ TransactItems: items }))
+      return ifTransactionHolds(write, 'buried', 'conflict')
+    },
+
+    /** Removes what an owner has, as far as the index tells, and counts it. */
+    removeOwned: (owner: { customerId: string } | { addressHash: string }): Promise<number> =>
+      removeOwned(
+        client,
+        tables.registry,
+        'customerId' in owner ? owners.customer(owner.customerId) : owners.address(owner.addressHash),
+      ),
+  }
+}
