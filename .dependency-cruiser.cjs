@@ -4,7 +4,8 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'domain-is-pure',
-      comment: 'shared/domain imports only shared/domain, pure modules of Node, and libraries that compute and nothing else.',
+      comment:
+        'shared/domain imports only shared/domain, pure modules of Node, and libraries that compute and nothing else.',
       severity: 'error',
       from: { path: '^shared/domain' },
       to: {
@@ -17,7 +18,8 @@ module.exports = {
     },
     {
       name: 'logic-has-no-aws',
-      comment: "A function's logic imports domain, events and types; its handler (and a -deps beside it) wires the rest.",
+      comment:
+        "A function's logic imports domain, events and types; its handler (and a -deps beside it) wires the rest.",
       severity: 'error',
       from: { path: '^functions/', pathNot: '/(handler|env|[a-z-]+-deps)\\.ts$' },
       to: { path: ['^node_modules/@aws-sdk', '^shared/(stores|services)'], dependencyTypesNot: ['type-only'] },

@@ -1,6 +1,6 @@
 // The one door of every npm script: makes sure that what package-lock.json names is installed, then runs the rest of
 // the command line on the Node that the project pins (node_modules/node), whatever Node the machine has.
-//   node scripts/run.mjs local/start.ts --port 4000
+//   node scripts/run.mjs local/start.ts --port-base 4000
 //   node scripts/run.mjs vitest run            (a name in node_modules/.bin)
 // Plain JavaScript without dependencies: it must run on any Node from 18 on, before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'

@@ -1,4 +1,6 @@
+import { findPackageJSON } from 'node:module'
 import type { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import type { BuildAppOptions } from 'fauxqs'
 
 /** The parts of fauxqs's own stores that are put together here; its package exports only the app builder. */
@@ -54,7 +56,9 @@ export async function openFauxqsStores(dataDir: string): Promise<{ forApp: Store
 }
 
 async function internals(): Promise<Modules> {
-  const home = import.meta.resolve('fauxqs')
+  const manifest = findPackageJSON('fauxqs', import.meta.url)
+  if (!manifest) throw new Error('The package fauxqs is not installed: run npm install.')
+  const home = new URL('dist/', pathToFileURL(manifest))
   const paths = ['./sqs/sqsStore.js', './sqs/sqsTypes.js', './sns/snsStore.js', './s3/s3Store.js', './persistence.js']
   const loaded = await Promise.all(paths.map((path) => import(new URL(path, home).href)))
   return Object.assign({}, ...loaded)

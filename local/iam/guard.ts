@@ -13,16 +13,20 @@ export interface Guard {
   allowsRole(roleArn: string, action: string, resource: string): boolean
 }
 
-/** With `usageFile`, each new (function, action, resource) that is allowed is appended to it as one line of JSON. */
+/**
+ * With `usageFile`, each new (function, action, resource) that is allowed is appended to it as one line of JSON; for a
+ * role that a service takes on, such as the scheduler's, its name stands in the function's place.
+ */
 export function createGuard(resources: readonly Resource[], usageFile?: string): Guard {
   const roles = readRoles(resources)
-  const roleOf = new Map<string, string>()
-  for (const { type, ref, properties } of resources) {
-    if (type === 'AWS::Lambda::Function') roleOf.set(ref, String(properties.Role))
-  }
+  const roleOf = functionRoles(resources)
+  const holderOf = roleHolders(resources)
   const known = new Set<string>()
-  const lineOf = (functionName: string, { action, resource }: Need) =>
-    JSON.stringify({ function: functionName, action, resource })
+  const lineOf = (holder: string, { action, resource }: Need) => JSON.stringify({ function: holder, action, resource })
+  const note = (line: string) => {
+    if (usageFile && !known.has(line)) appendFileSync(usageFile, `${line}\n`)
+    known.add(line)
+  }
   return {
     refuses(functionName, needs) {
       const role = functionName === undefined ? undefined : roleOf.get(functionName)
@@ -33,11 +37,28 @@ export function createGuard(resources: readonly Resource[], usageFile?: string):
         if (!allows(roles.get(role) ?? [], need)) {
           return `The function ${functionName} is not allowed to do ${need.action} on ${need.resource}: no statement of its role ${role} grants it.`
         }
-        if (usageFile && !known.has(line)) appendFileSync(usageFile, `${line}\n`)
-        known.add(line)
+        note(line)
       }
       return undefined
     },
-    allowsRole: (roleArn, action, resource) => allows(roles.get(roleArn) ?? [], { action, resource }),
+    allowsRole(roleArn, action, resource) {
+      const allowed = allows(roles.get(roleArn) ?? [], { action, resource })
+      if (allowed) note(lineOf(holderOf.get(roleArn) ?? roleArn, { action, resource }))
+      return allowed
+    },
   }
+}
+
+function functionRoles(resources: readonly Resource[]): ReadonlyMap<string, string> {
+  const functions = resources.filter(({ type }) => type === 'AWS::Lambda::Function')
+  return new Map(functions.map(({ ref, properties }) => [ref, String(properties.Role)]))
+}
+
+/** Who acts under each role, by the role's ARN: the function, or the role's own name where a service takes it on. */
+export function roleHolders(resources: readonly Resource[]): ReadonlyMap<string, string> {
+  const names = resources.flatMap(({ type, arn, ref }) =>
+    type === 'AWS::IAM::Role' && arn ? [[arn, ref] as const] : [],
+  )
+  const functions = [...functionRoles(resources)].map(([name, role]) => [role, name] as const)
+  return new Map([...names, ...functions])
 }

@@ -2,7 +2,7 @@
 
 export const settings = {
   companyName: 'Café Sierra Alta',
-  postalAddress: 'Café Sierra Alta S.A.S., Calle 70 # 9-41, Bogotá D.C., Colombia',
+  postalAddress: 'Calle 70 # 9-41, Bogotá D.C., Colombia',
   website: 'https://sierra-alta.example',
   sender: {
     name: 'Lucía Marín',

@@ -2,9 +2,17 @@ import type { JsonClient } from '../client/json-client.ts'
 import { audiences, campaigns, forms, settings, topics } from './company.ts'
 import { templates } from './templates.ts'
 
-/** Sets the sample company up through the console API, as its people would. */
+/** Sets the sample company up through the console API, as its people would. Sending it again changes nothing. */
 export async function loadCompany(console: JsonClient): Promise<void> {
-  await console.send('PUT', '/api/settings', settings)
+  await loadBelongings(console)
+  await saveSettings(console)
+}
+
+/** The company's own settings: what says that a system is set up. */
+export const saveSettings = (console: JsonClient): Promise<unknown> => console.send('PUT', '/api/settings', settings)
+
+/** Everything of the sample company but its settings. */
+export async function loadBelongings(console: JsonClient): Promise<void> {
   for (const topic of topics) await console.send('POST', '/api/topics', topic)
   for (const form of forms) await console.send('POST', '/api/forms', form)
   await Promise.all(

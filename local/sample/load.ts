@@ -3,7 +3,7 @@ import { UnexpectedAnswer } from '../client/json-client.ts'
 import type { Cause } from '../ses/replies.ts'
 import { scripted } from '../ses/scripted.ts'
 import type { System } from '../system-options.ts'
-import { loadCompany } from './load-company.ts'
+import { loadBelongings, saveSettings } from './load-company.ts'
 import { loadPeople } from './load-people.ts'
 import { samplePeople } from './people.ts'
 
@@ -25,8 +25,10 @@ export async function loadSample(system: System, stage: string): Promise<boolean
     },
   )
   if (known) return false
-  await loadCompany(console)
+  await loadBelongings(console)
   const bouncing = (cause: Cause, unique: number) => scripted({ cause, label: String(unique) })
   await loadPeople(system.urls.endpoint, stage, samplePeople(sampleCustomers, bouncing))
+  // Last, since they are what the next start looks for: whoever ends this midway gets the rest then.
+  await saveSettings(console)
   return true
 }

@@ -70,6 +70,7 @@ const letters: Record<string, { readonly name: string; readonly es: Letter; read
 function mjml(letter: Letter, signedBy: string, why: string, leave: string, choose: string, ask: string): string {
   return `<mjml>
   <mj-head>
+    <mj-title>${letter.heading}</mj-title>
     <mj-attributes>
       <mj-all font-family="Georgia, 'Times New Roman', serif" />
       <mj-text font-size="17px" line-height="1.55" color="#2b2320" />

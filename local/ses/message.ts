@@ -61,10 +61,11 @@ export async function deliveredMessage(mail: Mail): Promise<Buffer> {
   }
   const { subject, html, text } = partsOf(mail)
   const composer = new MailComposer({
-    from: call.from,
+    // SES takes encoded words (RFC 2047) as they are; the composer would quote them.
+    from: decodeWords(call.from),
     to: [...mail.to],
     cc: [...mail.cc],
-    replyTo: [...call.replyTo],
+    replyTo: call.replyTo.map((address) => decodeWords(address)),
     subject,
     ...(html === undefined ? {} : { html }),
     ...(text === undefined ? {} : { text }),

@@ -1,6 +1,7 @@
 import type { AwsRequest, AwsResponse, AwsService, Need, Resource, Running } from '../contracts.ts'
 import { arnOf, type Directory, readDirectory } from './directory.ts'
 import { createFaults, type Faults } from './faults.ts'
+import { bareAddress } from './mail.ts'
 import { createPublisher, type Publish } from './publisher.ts'
 import { createMeter, type Limits, type Meter } from './rate.ts'
 import type { Reading } from './raw-sending.ts'
@@ -74,7 +75,7 @@ export function createSes(options: SesOptions): Ses {
     const action = content.kind === 'raw' && operation === 'SendEmail' ? 'ses:SendRawEmail' : `ses:${operation}`
     const identity = directory.identityFor(from)
     const set = configurationSet ?? identity?.configurationSet
-    const needs = [{ action, resource: arnOf('identity', identity?.name ?? from) }]
+    const needs = [{ action, resource: arnOf('identity', identity?.name ?? bareAddress(from)) }]
     return set === undefined ? needs : [...needs, { action, resource: arnOf('configuration-set', set) }]
   }
 

@@ -1,4 +1,4 @@
-import PostalMime from 'postal-mime'
+import PostalMime, { decodeWords } from 'postal-mime'
 import { eventJson } from '../events.ts'
 import { linksOf } from '../links.ts'
 import type { Mail, Tag } from '../mail.ts'
@@ -56,7 +56,7 @@ export function summarise(store: Store, mail: Mail, now: Date): MailSummary {
     id,
     seq,
     at: new Date(call.at).toISOString(),
-    from: call.from,
+    from: decodeWords(call.from),
     to: [...mail.to, ...mail.cc, ...mail.bcc],
     subject: subjectOf(mail),
     operation: call.operation,
@@ -75,6 +75,7 @@ export async function viewMail(store: Store, mail: Mail, now: Date): Promise<Mai
   const header = (name: string) => parsed.headers.find((one) => one.key === name)?.value ?? ''
   return {
     ...summarise(store, mail, now),
+    from: parsed.from?.address ? `${parsed.from.name} <${parsed.from.address}>`.trim() : mail.call.from,
     html: parsed.html,
     text: parsed.text,
     headers: parsed.headers.map(({ key, originalKey, value }) => ({ name: originalKey ?? key, value })),

@@ -72,6 +72,8 @@ fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: .75rem; grid-te
 .row + .row { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem }
 @media (max-width: 60rem) { .mail { grid-template-columns: minmax(0, 1fr) } }
 @media (max-width: 40rem) {
+  dl { grid-template-columns: minmax(0, 1fr) }
+  dd { margin-bottom: .5rem }
   ol.mails > li { grid-template-columns: minmax(0, 1fr) }
   ol.mails a { grid-row: 1 }
   .marks { grid-column: 1 }

@@ -1,0 +1,36 @@
+/** Grants that no test of the running system uses, each with the reason why it is there all the same. */
+export interface Explanation {
+  /** With `*` for any text, as in a policy. */
+  readonly function: string
+  readonly action: string
+  readonly resource: string
+  readonly reason: string
+}
+
+export const explanations: readonly Explanation[] = [
+  {
+    function: '*',
+    action: 'logs:*',
+    resource: '*:log-group:/aws/lambda/*',
+    reason: 'Lambda writes a function’s log under its role; on one machine logs are files.',
+  },
+  {
+    function: '*',
+    action: 'dynamodb:ListStreams',
+    resource: '*/stream/*',
+    reason: 'Lambda asks for it where it reads a stream; the one machine reads the streams that the templates name.',
+  },
+  {
+    function: '*',
+    action: 'sqs:GetQueue*',
+    resource: '*-dlq',
+    reason: 'Part of what the CDK grants for an on-failure queue, as Lambda checks the queue when the mapping is made.',
+  },
+  {
+    function: '*messaging-campaignsscheduler*',
+    action: 'sqs:SendMessage',
+    resource: '*:vinculo-local-scheduler-dlq',
+    reason:
+      'EventBridge Scheduler uses it only where a target stays unreachable; see tests/integration/local-scheduler.',
+  },
+]
