@@ -18,12 +18,13 @@ export default defineConfig({
         test: {
           name: 'flow',
           globalSetup: 'tests/support/flow-system.ts',
-          include: ['tests/{flow,faults,browser}/**/*.test.ts'],
+          include: ['tests/{flow,browser}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
+      { test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 } },
     ],
   },
 })

@@ -46,6 +46,8 @@ export interface System extends Running {
     readonly inbox: string
     /** Cognito's own pages and tokens. */
     readonly cognito: string
+    /** DynamoDB's engine itself, without roles: for loading much at once. */
+    readonly engine: string
   }
   readonly resources: readonly Resource[]
   readonly ses: Ses

@@ -134,6 +134,7 @@ async function start(
       console: `http://127.0.0.1:${ports.console}`,
       inbox: inbox.url,
       cognito: cognito.url,
+      engine: dynamo.endpoint,
     },
     resources,
     ses,

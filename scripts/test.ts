@@ -1,17 +1,36 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { freshAssembly } from '../local/assembly/fresh-assembly.ts'
 import { bundleFunctions } from './bundle.ts'
 
 /**
- * `npm test`: everything, in one run of vitest, then the report of what the roles grant and no test used. What the tests
- * need is made first, once: the functions' bundles and the cloud assembly.
- * Arguments go to vitest, and then there is no report: `npm test -- tests/unit`.
+ * `npm test`: everything, then the report of what the roles grant and no test used. What the tests need is made first,
+ * once: the functions' bundles and the cloud assembly. The flow tests mostly wait, one file at a time, so they run beside
+ * all the others, whose output comes in one piece.
+ * Arguments go to one run of vitest, and then there is no report: `npm test -- tests/unit`.
  */
-const run = (...command: readonly string[]): number =>
-  spawnSync(process.execPath, ['scripts/run.mjs', ...command], { stdio: 'inherit' }).status ?? 1
+const run = (command: readonly string[], later = false): Promise<boolean> =>
+  new Promise((resolve) => {
+    const stdio = later ? 'pipe' : 'inherit'
+    const child = spawn(process.execPath, ['scripts/run.mjs', ...command], { stdio: ['inherit', stdio, stdio] })
+    const said: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk))
+    // In one piece, so that the lines of two runs do not mix.
+    child.on('close', (status) => {
+      process.stdout.write(Buffer.concat(said))
+      resolve(status === 0)
+    })
+  })
 
 const chosen = process.argv.slice(2)
 await bundleFunctions()
 await freshAssembly()
-const failed = run('vitest', 'run', ...chosen)
-process.exit(failed || (chosen.length > 0 ? 0 : run('scripts/report-grants.ts')))
+const passed =
+  chosen.length > 0
+    ? await run(['vitest', 'run', ...chosen])
+    : (
+        await Promise.all([
+          run(['vitest', 'run', '--project', 'flow']),
+          run(['vitest', 'run', '--project', '!flow'], true),
+        ])
+      ).every(Boolean) && (await run(['scripts/report-grants.ts']))
+process.exitCode = passed ? 0 : 1

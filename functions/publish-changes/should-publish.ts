@@ -11,7 +11,11 @@ export type Publication =
   | { readonly name: typeof eventNames.consentWithdrawn; readonly detail: ConsentChanged }
   | { readonly name: typeof eventNames.customerErased; readonly detail: CustomerErased }
 
-const submission = z.object({ pk: z.string().check(z.startsWith('pending#')), submissionId: z.string() })
+const submission = z.object({
+  pk: z.string().check(z.startsWith('pending#')),
+  submissionId: z.string(),
+  mail: z.optional(z.unknown()),
+})
 const erased = z.object({ customerId: z.string(), erased: z.literal(true), at: z.string() })
 const consenting = z.object({
   customerId: z.string(),
@@ -19,14 +23,14 @@ const consenting = z.object({
 })
 
 /**
- * What others must hear of a changed item of registry or profiles: a submission that appeared, a consent with new
- * evidence, a customer who was erased. Everything else is nobody's business, and no event holds personal data.
+ * What others must hear of a changed item of registry or profiles: a submission that appeared and was not mailed yet (one
+ * that is brought in with its mail behind it needs no other), a consent with new evidence, a customer who was erased. Everything else is nobody's business, and no event holds personal data.
  */
 export function shouldPublish(before: Item, after: Item): Publication[] {
   const posted = submission.safeParse(after)
   if (posted.success) {
-    const { submissionId } = posted.data
-    return before ? [] : [{ name: eventNames.formSubmitted, detail: { submissionId } }]
+    const { submissionId, mail } = posted.data
+    return before || mail ? [] : [{ name: eventNames.formSubmitted, detail: { submissionId } }]
   }
   const gone = erased.safeParse(after)
   if (gone.success) {

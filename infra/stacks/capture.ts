@@ -63,11 +63,15 @@ export class CaptureStack extends Stack {
       environment: { ...consentTables, PUBLIC_URL, SECRETS_PREFIX },
       timeout: 10,
     })
+    // Who confirms may be new; preferences are those of somebody known.
+    grantTable(confirmConsent, data.registry, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'])
+    grantTable(confirmConsent, data.profiles, ['GetItem', 'PutItem', 'UpdateItem'])
+    grantTable(confirmConsent, data.keys, ['GetItem', 'PutItem'])
+    grantTable(managePreferences, data.registry, ['GetItem', 'Query'])
+    grantTable(managePreferences, data.profiles, ['GetItem', 'UpdateItem'])
+    grantTable(managePreferences, data.keys, ['GetItem'])
     for (const fn of [confirmConsent, managePreferences]) {
-      grantTable(fn, data.registry, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'])
-      grantTable(fn, data.profiles, ['GetItem', 'PutItem', 'UpdateItem'])
       grantTable(fn, data.evidence, ['PutItem'])
-      grantTable(fn, data.keys, ['GetItem', 'PutItem'])
       grantTable(fn, data.timeline, ['PutItem'])
       grantSecrets(fn, stage, ['token-keys', 'origin-secret'])
     }

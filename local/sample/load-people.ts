@@ -21,10 +21,14 @@ const dayMs = 86_400_000
  * Makes customers as the functions do: each has a submission that was mailed and is confirmed by the product's own
  * logic, with evidence. Only the post and the mail did not happen, so nobody's inbox fills.
  */
-export async function loadPeople(endpointUrl: string, stage: string, people: readonly SamplePerson[]): Promise<void> {
+export async function loadPeople(
+  { endpoint, engine }: { readonly endpoint: string; readonly engine: string },
+  stage: string,
+  people: readonly SamplePerson[],
+): Promise<void> {
   const table = (name: string) => `vinculo-${stage}-${name}`
   const stores = createCustomerStores({
-    client: documentsOf(new DynamoDBClient(ownClient(endpointUrl))),
+    client: documentsOf(new DynamoDBClient(ownClient(engine))),
     env: {
       PROFILES_TABLE: table('profiles'),
       REGISTRY_TABLE: table('registry'),
@@ -35,13 +39,14 @@ export async function loadPeople(endpointUrl: string, stage: string, people: rea
     now: processDeps.now,
   })
   const secrets = createSecrets({
-    ssm: new SSMClient(ownClient(endpointUrl)),
+    ssm: new SSMClient(ownClient(endpoint)),
     prefix: `/vinculo/${stage}/`,
     names: ['suppression-key'],
     now: processDeps.now,
   })
   const form = await stores.forms.get('club')
   if (!form) throw new Error('The sample form "club" is missing: load the company first.')
+  const forms = { getVersion: async () => form }
   const ring = await secrets.ring('suppression-key')
   await eachOf(people, 8, async (person, index) => {
     // They came over the last two months, some every day.
@@ -49,7 +54,7 @@ export async function loadPeople(endpointUrl: string, stage: string, people: rea
     const pending = submissionOf(person, form, ring, posted)
     await stores.submissions.submit(pending)
     const confirmedAt = new Date(posted.getTime() + 240_000)
-    const confirm = createConfirmConsent({ ...stores, ...processDeps, now: () => confirmedAt })
+    const confirm = createConfirmConsent({ ...stores, ...processDeps, forms, now: () => confirmedAt })
     await confirm(pending.submissionId, { network: '192.0.2.10', userAgent: 'Mozilla/5.0 (sample)' })
   })
 }

@@ -27,7 +27,7 @@ export async function loadSample(system: System, stage: string): Promise<boolean
   if (known) return false
   await loadBelongings(console)
   const bouncing = (cause: Cause, unique: number) => scripted({ cause, label: String(unique) })
-  await loadPeople(system.urls.endpoint, stage, samplePeople(sampleCustomers, bouncing))
+  await loadPeople(system.urls, stage, samplePeople(sampleCustomers, bouncing))
   // Last, since they are what the next start looks for: whoever ends this midway gets the rest then.
   await saveSettings(console)
   return true

@@ -1,22 +1,11 @@
 import type { JsonClient } from '../../local/client/json-client.ts'
 import { until } from '../../local/client/until.ts'
-
-interface Counts {
-  readonly audience: number
-  readonly planned: number
-  readonly sent: number
-  readonly failed: number
-  readonly unknown: number
-  readonly skipped: Readonly<Record<string, number>>
-  readonly delivered: number
-  readonly bounced: Readonly<Record<string, number>>
-  readonly complained: number
-}
+import type { RunCounts } from '../../shared/domain/campaign/run.ts'
 
 export interface DemoRun {
   readonly runId: string
   readonly state: string
-  readonly counts: Counts
+  readonly counts: RunCounts
 }
 
 /** Makes a campaign to everyone and schedules it a few seconds ahead, to the second, in the company's time zone. */
@@ -55,6 +44,6 @@ export async function watchRun(console: JsonClient, campaignId: string, complain
 
 const sum = (figures: Readonly<Record<string, number>>) => Object.values(figures).reduce((total, n) => total + n, 0)
 
-function heard({ sent, delivered, bounced, complained }: Counts, complaints: number): boolean {
+function heard({ sent, delivered, bounced, complained }: RunCounts, complaints: number): boolean {
   return delivered + sum(bounced) >= sent && complained >= complaints
 }

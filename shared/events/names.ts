@@ -7,6 +7,4 @@ export const eventNames = {
   consentGranted: 'ConsentGranted',
   consentWithdrawn: 'ConsentWithdrawn',
   customerErased: 'CustomerErased',
-  campaignLaunched: 'CampaignLaunched',
-  messageBounced: 'MessageBounced',
 } as const

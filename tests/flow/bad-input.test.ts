@@ -1,19 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { UnexpectedAnswer } from '../../local/client/json-client.ts'
+import { sampleOperator, signIn } from '../../local/client/console-client.ts'
 import { createVisitor } from '../../local/client/visitor.ts'
-import { consoleAs, postForm, urls } from '../support/flow.ts'
+import { consoleAs, postForm, refusal, urls } from '../support/flow.ts'
 
 const json = (value: unknown) => ({
   method: 'POST' as const,
   headers: { 'content-type': 'application/json' },
   body: typeof value === 'string' ? value : JSON.stringify(value),
 })
-
-const refusal = async (call: Promise<unknown>) => {
-  const error = await call.then(() => undefined).catch((thrown: unknown) => thrown)
-  if (!(error instanceof UnexpectedAnswer)) throw new Error(`Expected a refusal, got ${error}`)
-  return { status: error.status, problem: JSON.parse(error.body) as Record<string, unknown>, text: error.body }
-}
 
 describe('A public form answers bad input with the right status and a sentence', () => {
   const visitor = createVisitor(urls.front, 900)
@@ -52,13 +46,19 @@ describe('A public form answers bad input with the right status and a sentence',
   test('a replayed proof of work with another content: 409', async () => {
     const { visitor: same, proof, answer } = await postForm({ email: 'replay@example.com' })
     expect(answer.status).toBe(202)
-    const again = await same.post('club', proof, {
+    const again = await same.post('quick', proof, {
       language: 'es',
       topics: ['newsletter'],
       answers: { email: 'someone-else@example.com', givenName: 'Ana' },
     })
     expect(again.status).toBe(409)
     expect(again.body).toMatch(/new challenge/)
+  })
+
+  test('a form that is sent as soon as it is opened: 400', async () => {
+    const { answer } = await postForm({ email: 'machine@example.com', form: 'club' })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatch(/within 2 seconds/)
   })
 
   test('a forged proof of work: 400', async () => {
@@ -106,9 +106,7 @@ describe('The console API answers bad input with the right status and a sentence
   })
 
   test('malformed JSON: 400; an unknown field and a wrong type are named', async () => {
-    const token = {
-      authorization: `Bearer ${await (await import('../../local/client/console-client.ts')).signIn(urls.endpoint, (await import('../../local/client/console-client.ts')).sampleOperator)}`,
-    }
+    const token = { authorization: `Bearer ${await signIn(urls.endpoint, sampleOperator)}` }
     const malformed = await fetch(new URL('/api/topics', urls.console), {
       ...json('{"topicId"'),
       headers: { ...token, 'content-type': 'application/json' },
@@ -152,11 +150,11 @@ describe('The console API answers bad input with the right status and a sentence
       console.send('PUT', '/api/templates/broken', source('{% if customer.city %}never closed')),
     )
     expect(syntax.status).toBe(422)
-    expect(syntax.text).toMatch(/line 4/)
+    expect(syntax.text).toMatch(/"line":4/)
     const unknown = await refusal(console.send('PUT', '/api/templates/broken', source('{{ customer.shoeSize }}')))
     expect(unknown.status).toBe(422)
     expect(unknown.text).toMatch(/customer\.shoeSize/)
-    expect(unknown.text).toMatch(/line 4/)
+    expect(unknown.text).toMatch(/"line":4/)
   })
 
   test('a schedule in the past: 422', async () => {

@@ -22,9 +22,8 @@ import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
 import { httpEndpoint, type Route } from '../../shared/lambda/http.ts'
 import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
 import { createCustomerStores } from '../../shared/stores/customer-stores.ts'
+import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
-import { removeOwned } from '../../shared/stores/identities.ts'
-import { owners } from '../../shared/stores/keys.ts'
 import { createLimits } from '../../shared/stores/limits.ts'
 import { createRequests } from '../../shared/stores/requests.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
@@ -112,7 +111,8 @@ export async function startCaptureHouse() {
   const links = async () => ({ publicUrl: 'https://front.example', tokenKeys, random: randomBytes })
   const limits = createLimits({ client, table: tables.registry })
   const suppressions = createSuppressionStore({ client, table: tables.suppressions, sleep })
-  const timeline = createTimeline({ client, table: tables.timeline })
+  const timeline = createTimeline({ client, table: tables.timeline, now })
+  const erasure = createErasureWrites({ client, tables })
   const faults: unknown[] = []
 
   await stores.settings.save(settings)
@@ -181,6 +181,7 @@ export async function startCaptureHouse() {
     faults,
     suppressions,
     timeline,
+    bury: erasure.bury,
     confirm,
     requests: createRequests({ client, table: tables.registry, now }),
     evidence: createEvidence({ client, table: tables.evidence }),
@@ -190,12 +191,7 @@ export async function startCaptureHouse() {
     erase: createEraseCustomer({
       ...common,
       timeline,
-      removeOwned: (owner) =>
-        removeOwned(
-          client,
-          tables.registry,
-          'customerId' in owner ? owners.customer(owner.customerId) : owners.address(owner.addressHash),
-        ),
+      ...erasure,
       hashAddress: async (address) => hash(address),
       suppress: (addressHash, since) =>
         suppressions.suppress({ addressHash, cause: 'manual', since, source: 'erasure' }),

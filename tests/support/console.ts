@@ -14,6 +14,7 @@ import { compileRoutes, consoleRoutes, documentRoutes } from '../../shared/api/r
 import { serveApi } from '../../shared/api/serve.ts'
 import type { TestDynamo } from './dynamo.ts'
 
+const originSecret = 'the-front'
 const ring = JSON.stringify({ current: '1', keys: { '1': Buffer.alloc(32, 7).toString('base64') } })
 
 export interface ConsoleReply {
@@ -79,20 +80,28 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
   }
   const logFault = (error: unknown) => void faults.push(error)
   const consoleDeps = { ...createConsoleDeps(clients), logFault }
+  const compileDeps = createCompileDeps(clients)
   const serve = serveApi({
     routes: { ...consoleRoutes, ...documentRoutes },
     handlers: createServeConsole(consoleDeps),
+    originSecret: consoleDeps.originSecret,
     logFault,
   })
   const compile = serveApi({
     routes: compileRoutes,
-    handlers: createCompileTemplate(createCompileDeps(clients)),
+    handlers: createCompileTemplate(compileDeps),
+    originSecret: compileDeps.originSecret,
     logFault,
   })
 
   /** Answers of SSM that every test needs; again after a reset. */
   const standing = () => {
-    doubles.ssm.onAnyCommand().resolves({ Parameters: [{ Name: '/vinculo/test/suppression-key', Value: ring }] })
+    doubles.ssm.onAnyCommand().resolves({
+      Parameters: [
+        { Name: '/vinculo/test/suppression-key', Value: ring },
+        { Name: '/vinculo/test/origin-secret', Value: originSecret },
+      ],
+    })
     doubles.sqs.onAnyCommand().resolves({})
   }
   standing()
@@ -105,6 +114,8 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
       readonly raw?: string
       readonly as?: Role | 'nobody'
       readonly ifMatch?: string
+      /** Straight to the API, past the distribution. */
+      readonly outside?: boolean
     } = {},
   ): Promise<ConsoleReply> {
     const { pathname, searchParams } = new URL(url, 'https://console.example')
@@ -115,7 +126,11 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
       routeKey: 'ANY /api/{proxy+}',
       rawPath: pathname,
       rawQueryString: searchParams.toString(),
-      headers: { 'content-type': 'application/json', ...(options.ifMatch && { 'if-match': options.ifMatch }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(options.outside !== true && { 'x-vinculo-origin': originSecret }),
+        ...(options.ifMatch && { 'if-match': options.ifMatch }),
+      },
       queryStringParameters: Object.fromEntries(searchParams),
       pathParameters: { proxy: pathname.slice('/api/'.length) },
       requestContext: {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { freshAssembly } from '../../local/assembly/fresh-assembly.ts'
-import { sampleOperator } from '../../local/client/console-client.ts'
+import { createConsoleClient, sampleOperator, signIn } from '../../local/client/console-client.ts'
+import { forms } from '../../local/sample/company.ts'
 import { loadSample } from '../../local/sample/load.ts'
 import { startSystem } from '../../local/system.ts'
 import type { System } from '../../local/system-options.ts'
@@ -18,6 +19,13 @@ declare module 'vitest' {
 
 /** Which granted actions the flow tests used: read by `npm test` when all is done. */
 export const usageFile = join(import.meta.dirname, '..', '..', 'dist', 'test', 'usage.jsonl')
+
+/** The sample's first form without its waits, so that tests post as fast as they can. */
+const quickForm = {
+  ...forms[0],
+  formId: 'quick',
+  protection: { work: 1_000, minimumSeconds: 0, perNetworkHour: 10_000 },
+}
 
 /** One system with sample data for all flow and browser tests; each test brings its own people and campaigns. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -34,6 +42,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       groups: [group],
     })
   await loadSample(system, 'local')
+  const console = createConsoleClient(system.urls.console, await signIn(system.urls.endpoint, sampleOperator))
+  await console.send('POST', '/api/forms', quickForm)
   project.provide('urls', system.urls)
   project.provide('assemblyDir', assemblyDir)
   return async () => {

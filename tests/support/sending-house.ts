@@ -24,6 +24,7 @@ import { createBatchStore } from '../../shared/stores/batches.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
 import { createConsentWrites } from '../../shared/stores/consent-writes.ts'
 import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
+import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { keys } from '../../shared/stores/keys.ts'
 import { createPageStore } from '../../shared/stores/pages.ts'
 import { createProfileScan } from '../../shared/stores/profile-scan.ts'
@@ -38,7 +39,7 @@ import { createTimeline } from '../../shared/stores/timeline.ts'
 import { createTopics } from '../../shared/stores/topics.ts'
 import type { TestDynamo } from './dynamo.ts'
 
-export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
+const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
 const plenty = { remainingMs: () => 60_000 }
 const launchAt = '2026-11-30T14:00:00.000Z'
@@ -116,15 +117,17 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
     progress,
     scan: createProfileScan({ client, table: tables.profiles }),
   })
-  const reconcile = createReconcileMessages({
+  const reconcileWith = createReconcileMessages({
     ...shared,
     runs,
     batches,
     pages,
     progress,
     campaigns,
+    luck: () => 0.5,
     queuesIdle: async () => true,
   })
+  const reconcile = (job: ReconcileMessages) => reconcileWith(job, plenty)
   const feedback = createRecordFeedback({
     runs,
     batches,
@@ -133,7 +136,7 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
       profiles,
       customerKeys,
       consents: createConsentWrites({ client, tables, now }),
-      timeline: createTimeline({ client, table: tables.timeline }),
+      timeline: createTimeline({ client, table: tables.timeline, now }),
       suppressions,
       hashAddress: async (address) => hashOf(address),
       random: randomBytes,
@@ -224,6 +227,7 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
     batches,
     campaigns,
     profiles,
+    bury: createErasureWrites({ client, tables }).bury,
     suppressions,
     sendDeps,
     select,

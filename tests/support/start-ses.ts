@@ -7,12 +7,12 @@ import type { Resource } from '../../local/contracts.ts'
 import { createSes, type SesOptions } from '../../local/ses/ses-service.ts'
 import { serveAws } from './serve-aws.ts'
 
-export const topicArn = 'arn:aws:sns:us-east-1:000000000000:feedback'
+const topicArn = 'arn:aws:sns:us-east-1:000000000000:feedback'
 
 const allTypes = 'SEND DELIVERY DELIVERY_DELAY BOUNCE COMPLAINT REJECT RENDERING_FAILURE OPEN CLICK'.split(' ')
 
 /** An identity `shop.test` with a configuration set `main` that publishes everything to one topic. */
-export const sesResources: readonly Resource[] = [
+const sesResources: readonly Resource[] = [
   resource('AWS::SES::EmailIdentity', { EmailIdentity: 'shop.test' }),
   resource('AWS::SES::ConfigurationSet', { Name: 'main' }),
   resource('AWS::SES::ConfigurationSetEventDestination', {

@@ -10,6 +10,7 @@ const granted = { newsletter: { state: 'granted', at, sequence: 1 } }
 describe('what is published of a change', () => {
   it('is that a form was submitted, without anything personal', () => {
     expect(shouldPublish(undefined, posted)).toEqual([{ name: 'FormSubmitted', detail: { submissionId: 's1' } }])
+    expect(shouldPublish(undefined, { ...posted, mail: { state: 'accepted' } })).toEqual([])
   })
 
   it('is nothing when a submission changes or expires', () => {

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { schemes, widths } from './browser.ts'
+
+const folder = join(import.meta.dirname, '..', '..', 'dist', 'test', 'screenshots')
+const height = 800
+
+/** What axe finds serious or critical outside of a mail's own content, as readable lines. */
+async function seriousFindings(page: Page, { except = 'iframe', unruled = [] }: Look): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .exclude(except)
+    // A mail's frame runs no script, axe's neither.
+    .options({ iframes: false, rules: Object.fromEntries(unruled.map((id) => [id, { enabled: false }])) })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
+}
+
+/** The parts that stick out to the right, where the page can be scrolled sideways. */
+const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => element.tagName.toLowerCase() + '.' + element.className)
+      .slice(0, 5)
+  })()`)
+
+export interface Look {
+  readonly name: string
+  readonly url: string
+  readonly language?: 'es' | 'en'
+  /** Waits or opens what is to be seen. */
+  readonly prepare?: (page: Page) => Promise<unknown>
+  /** Parts that axe is to leave out: other people's content. */
+  readonly except?: string
+  /** Rules of axe that do not hold here; say why. */
+  readonly unruled?: readonly string[]
+  /** A page may say that it is light or dark only. */
+  readonly schemes?: readonly ('light' | 'dark')[]
+}
+
+/**
+ * Looks at a page in every width, light and dark, with the motion reduced: nothing sticks out sideways, axe finds nothing
+ * serious, nothing is said on the browser's console. Pictures go to dist/test/screenshots.
+ */
+export async function lookAt(browser: Browser, look: Look): Promise<void> {
+  const { name, url, language = 'en', prepare } = look
+  mkdirSync(folder, { recursive: true })
+  for (const colorScheme of look.schemes ?? schemes) {
+    const context = await browser.newContext({
+      colorScheme,
+      locale: language === 'es' ? 'es-CO' : 'en-GB',
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    const said: string[] = []
+    // The browser reports the status of a refusal's own page: that is what the page is for.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 40\d|status of 410/.test(message.text())) said.push(message.text())
+    })
+    page.on('pageerror', (error) => said.push(error.message))
+    await page.goto(url)
+    await prepare?.(page)
+    for (const width of widths) {
+      await page.setViewportSize({ width, height })
+      const where = `${name} at ${width} px, ${colorScheme}`
+      expect(await tooWide(page), where).toEqual([])
+      // One style for all widths: what axe finds, it finds in the narrowest.
+      if (width === widths[0]) expect(await seriousFindings(page, look), where).toEqual([])
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: width !== 1440 })
+    }
+    expect(said, name).toEqual([])
+    await context.close()
+  }
+}
+
+/** Presses Tab until the element has the focus, as someone without a mouse does; its outline must be seen. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab')
+    if (!(await page.locator(`:is(${selector}):focus`).count())) continue
+    const outline = await page.evaluate<number>(`(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+      return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth)
+    })()`)
+    expect(outline, `the outline of ${selector}`).toBeGreaterThan(0)
+    return
+  }
+  throw new Error(`Tab does not lead to ${selector}.`)
+}
