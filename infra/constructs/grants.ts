@@ -120,7 +120,11 @@ export function grantSchedules(fn: ServiceFunction, group: string, schedulerRole
   fn.allow(['iam:PassRole'], [schedulerRoleArn], {
     StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' },
   })
-  acknowledgeResource(fn, schedules, 'A schedule is named after its campaign; the group is the bound.')
+  acknowledgeResource(
+    fn,
+    schedules,
+    'The name of a schedule begins with its campaign and ends at random; the group is the bound.',
+  )
 }
 
 const arn = (fn: ServiceFunction, service: string, resource: string) => {

@@ -5,7 +5,7 @@ import { functionNamed, ofType, resourcesOf, type Statement, statementsOf, targe
 const wildcards: readonly { readonly action: string; readonly resource: RegExp }[] = [
   { action: 'dynamodb:ListStreams', resource: /:table\/vinculo-[a-z]+-[a-z]+\/stream\/\*"/ },
   { action: 's3:PutObject', resource: /:s3:::vinculo-[a-z]+-feedback-.*\/events\/\*"/ },
-  ...['CreateSchedule', 'UpdateSchedule', 'GetSchedule', 'DeleteSchedule'].map((operation) => ({
+  ...['CreateSchedule', 'DeleteSchedule'].map((operation) => ({
     action: `scheduler:${operation}`,
     resource: /:schedule\/vinculo-[a-z]+-campaigns\/\*"/,
   })),
