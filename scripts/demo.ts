@@ -53,7 +53,7 @@ async function play({ urls, cognito }: System): Promise<{ figures: DemoFigures; 
   for (const { email } of visitors.filter(({ suppressed }) => suppressed))
     await api.send('PUT', '/api/suppressions', { email, reason: 'asked by telephone' })
 
-  const campaign = await scheduleCampaign(api, 3)
+  const campaign = await scheduleCampaign(api, 6)
   say(`a campaign to everyone is scheduled for ${campaign.instant}`)
   const { counts } = await watchRun(api, campaign.id, plan.complaints)
   const letters = await inbox.all('campaign')

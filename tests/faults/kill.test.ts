@@ -128,7 +128,7 @@ test('killed again and again in the middle of a campaign, nobody is lost and nob
   const campaignId = 'survivors'
   const content = { topicId: 'newsletter', audienceId: 'town', templateId: 'harvest-letter' }
   await console.send('POST', '/api/campaigns', { campaignId, name: 'Survivors', ...content })
-  const at = new Date(Date.now() + 2000).toISOString().slice(0, 19)
+  const at = new Date(Date.now() + 5000).toISOString().slice(0, 19)
   await console.send('POST', `/api/campaigns/${campaignId}/schedule`, { at, timeZone: 'UTC' })
   // The first end comes around the launch, the others while letters go out.
   await sleep(Date.parse(`${at}Z`) - Date.now() + Math.random() * 600)

@@ -59,9 +59,9 @@ describe.concurrent('A campaign under a marketer’s hand', () => {
   test('is taken back before its time, and nothing is sent', async () => {
     const { city, people } = await town(2, 0)
     const campaign = await campaignTo(city)
-    await campaign.schedule(3)
+    await campaign.schedule()
     expect((await campaign.act('unschedule')).state).toBe('draft')
-    await new Promise((resolve) => setTimeout(resolve, 4500))
+    await new Promise((resolve) => setTimeout(resolve, 7000))
     expect(await campaign.state()).toBe('draft')
     expect(await campaign.run()).toBeUndefined()
     expect(await lettersTo(people)).toEqual([0, 0])
