@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import { inTransaction } from '../delivery/open-database.ts'
 import type { SuppressionReason } from './directory.ts'
 import { type Call, type Content, type Draft, type Mail, recipientsOf } from './mail.ts'
 import type { EventDetail, EventType, Planned } from './mailbox.ts'
@@ -82,18 +83,6 @@ export function createStore(database: DatabaseSync) {
     return content
   }
 
-  function transaction<T>(work: () => T): T {
-    database.exec('BEGIN IMMEDIATE')
-    try {
-      const result = work()
-      database.exec('COMMIT')
-      return result
-    } catch (error) {
-      database.exec('ROLLBACK')
-      throw error
-    }
-  }
-
   function toMail(row: Row | undefined): Mail | undefined {
     if (row === undefined) return undefined
     const raw = row.raw instanceof Uint8Array ? { raw: Buffer.from(row.raw) } : {}
@@ -105,7 +94,8 @@ export function createStore(database: DatabaseSync) {
     ({ ...row, detail: JSON.parse(String(row.detail)) as EventDetail }) as unknown as StoredEvent
 
   return {
-    transaction,
+    /** Runs the work in one transaction of the store. */
+    transaction: <T>(work: () => T): T => inTransaction(database, work),
 
     /** How many mails have reached this mailbox with this one. Within `accept`'s transaction. */
     countMail: (address: string): number => Number(sql.nth.get(address.toLowerCase())?.received),
@@ -141,7 +131,7 @@ export function createStore(database: DatabaseSync) {
       return typeof next === 'number' ? next : undefined
     },
     settle(published: readonly number[], failed: readonly { seq: number; next: number }[], now: number): void {
-      transaction(() => {
+      inTransaction(database, () => {
         for (const seq of published) sql.published.run(now, seq)
         for (const { seq, next } of failed) sql.failed.run(next, seq)
       })
@@ -195,7 +185,7 @@ export function createStore(database: DatabaseSync) {
       const emptied = ['contents', 'calls', 'mails', 'recipients', 'events', 'mailboxes']
       if (suppressions) emptied.push('suppressions')
       contents.clear()
-      transaction(() => {
+      inTransaction(database, () => {
         for (const table of emptied) database.exec(`DELETE FROM ${table}`)
       })
     },

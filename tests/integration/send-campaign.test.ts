@@ -261,26 +261,32 @@ describe('a batch', () => {
   })
 })
 
+/** A call to SES that is accepted only when the test says so. */
+function heldCall() {
+  let answer: (() => void) | undefined
+  ses.on(SendBulkEmailCommand).callsFake(async (input) => {
+    await new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    return accept(input)
+  })
+  return { begun: () => expect.poll(() => answer).toBeDefined(), answer: () => answer?.() }
+}
+
 describe('a worker', () => {
   it('that dies after its claim leaves its lines unknown, and its late answer is believed', async () => {
     const { runId } = await launched(4)
     await house.drain({ sending: false })
     const jobs = house.takeBatches()
-    let answer: (() => void) | undefined
-    ses.on(SendBulkEmailCommand).callsFake(async (input) => {
-      await new Promise<void>((resolve) => {
-        answer = resolve
-      })
-      return accept(input)
-    })
+    const call = heldCall()
     const [job] = jobs
     const late = house.send(job ?? expect.fail(), house.plenty)
-    await expect.poll(() => answer).toBeDefined()
+    await call.begun()
     expect((await house.runs.counts(runId))?.planned).toBeGreaterThan(0)
     house.clock.ms += 121_000
     await house.reconcile({ job: 'ReconcileMessages', runId })
     expect((await house.runs.counts(runId))?.unknown).toBe(job?.customerIds.length)
-    answer?.()
+    call.answer()
     await late
     expect((await house.runs.counts(runId))?.unknown).toBe(0)
   })
@@ -372,19 +378,13 @@ describe('stopping', () => {
     const { runId } = await launched(30)
     await house.drain({ sending: false })
     const jobs = house.takeBatches()
-    let answer: (() => void) | undefined
-    ses.on(SendBulkEmailCommand).callsFake(async (input) => {
-      await new Promise<void>((resolve) => {
-        answer = resolve
-      })
-      return accept(input)
-    })
+    const call = heldCall()
     const [first, ...others] = jobs
     const working = house.send(first ?? expect.fail(), house.plenty)
-    await expect.poll(() => answer).toBeDefined()
+    await call.begun()
     expect(await house.runs.requestPause(runId)).toMatchObject({ ok: true, run: { state: 'pausing' } })
     for (const job of others) expect(await house.send(job, house.plenty)).toBe('held')
-    answer?.()
+    call.answer()
     await working
     await house.drain()
     await house.runs.settlePause(runId)

@@ -1,4 +1,7 @@
-import { isIPv4, isIPv6 } from 'node:net'
+import * as z from 'zod/mini'
+
+const isIPv4 = (text: string) => z.ipv4().safeParse(text).success
+const isIPv6 = (text: string) => z.ipv6().safeParse(text).success
 
 /**
  * The network that limits count by: a /24 of IPv4, a /64 of IPv6 (what one subscriber gets, RFC 6177), so that changing
@@ -6,10 +9,14 @@ import { isIPv4, isIPv6 } from 'node:net'
  * @returns undefined for a text that is no address
  */
 export function networkOf(address: string): string | undefined {
-  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '')
+  // A zone (`fe80::1%eth0`) names the machine's own interface and no network.
+  const plain = address
+    .toLowerCase()
+    .replace(/^::ffff:(?=\d+\.)/, '')
+    .replace(/%.*$/, '')
   if (isIPv4(plain)) return `${plain.split('.').slice(0, 3).join('.')}.0/24`
   if (!isIPv6(plain)) return undefined
-  const [head = '', tail] = plain.replace(/%.*$/, '').split('::')
+  const [head = '', tail] = plain.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = !tail ? [] : tail.split(':')
   const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0')
