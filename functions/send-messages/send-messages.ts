@@ -1,6 +1,15 @@
 import type { Run } from '../../shared/domain/campaign/run.ts'
 import { callOf } from '../../shared/domain/mail/compose.ts'
-import { answer, claim, closedLines, expireClaims, linesOf, plannedLines } from '../../shared/domain/message/attempt.ts'
+import {
+  answer,
+  claim,
+  closedLines,
+  deciderOf,
+  expireClaims,
+  linesOf,
+  plannedLines,
+  sameDecider,
+} from '../../shared/domain/message/attempt.ts'
 import type { Attempt, Batch } from '../../shared/domain/message/batch.ts'
 import { isSettled } from '../../shared/domain/message/outcome.ts'
 import { batchSize, freshBatch } from '../../shared/domain/message/plan.ts'
@@ -79,7 +88,7 @@ export function createSendMessages(deps: SendMessagesDeps) {
       if (!run) return 'held'
       const batch = (await batches.get(job)) ?? fresh
       const expired = expireClaims(batch, now(), timing.claimLifeMs)
-      const places = plannedLines(expired).slice(0, most)
+      const places = sameDecider(expired, plannedLines(expired)).slice(0, most)
       if (places.length === 0) {
         if (expired !== batch)
           count(await batches.update(job, fresh, (read) => expireClaims(read, now(), timing.claimLifeMs)))
@@ -91,7 +100,11 @@ export function createSendMessages(deps: SendMessagesDeps) {
       }
       const template = await templateOf(run)
       const prepared = await prepare(deps, run, batch, places, template)
-      const attempt: Attempt = { id: deps.newId(), at: now().toISOString(), by: 'run' }
+      const attempt: Attempt = {
+        id: deps.newId(),
+        at: now().toISOString(),
+        by: deciderOf(expired.lines[places[0] ?? 0]),
+      }
       const claimed = await batches.update(job, fresh, (read) =>
         claim(expireClaims(read, now(), timing.claimLifeMs), attempt, prepared.decisions),
       )

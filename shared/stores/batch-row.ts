@@ -19,6 +19,7 @@ const lineRow = z.object({
   f: z.exactOptional(z.tuple([ms, z.enum(failReasons), z.nullable(z.string())])),
   s: z.exactOptional(z.tuple([ms, z.string()])),
   u: z.exactOptional(ms),
+  r: z.exactOptional(z.tuple([ms, z.string(), ms])),
   d: z.exactOptional(ms),
   l: z.exactOptional(ms),
   b: z.exactOptional(z.tuple([ms, z.enum(bounceTypes), z.enum(causes), z.nullable(z.string())])),
@@ -67,6 +68,7 @@ function toLineRow(line: Line, places: ReadonlyMap<string, number>): LineRow {
   if (line.failed) row.f = [toMs(line.failed.at), line.failed.reason, line.failed.detail ?? null]
   if (line.accepted) row.s = [toMs(line.accepted.at), line.accepted.messageId]
   if (line.ambiguous) row.u = toMs(line.ambiguous.at)
+  if (line.decided) row.r = [toMs(line.decided.at), line.decided.by, toMs(line.decided.doubtSince)]
   if (line.delivered) row.d = toMs(line.delivered)
   if (line.delayed) row.l = toMs(line.delayed)
   if (line.bounced) {
@@ -88,6 +90,7 @@ function fromLineRow(row: LineRow, attemptAt: (place: number) => string | undefi
     ...(row.f && { failed: { at: toIso(row.f[0]), reason: row.f[1], ...(row.f[2] !== null && { detail: row.f[2] }) } }),
     ...(row.s && { accepted: { at: toIso(row.s[0]), messageId: row.s[1] } }),
     ...(row.u !== undefined && { ambiguous: { at: toIso(row.u) } }),
+    ...(row.r && { decided: { at: toIso(row.r[0]), by: row.r[1], doubtSince: toIso(row.r[2]) } }),
     ...(row.d !== undefined && { delivered: toIso(row.d) }),
     ...(row.l !== undefined && { delayed: toIso(row.l) }),
     ...(row.b && {

@@ -14,13 +14,17 @@
  *   compiled    template#<templateId>   v#<version, 6 digits>      what a run sends
  *   audience    audience                <audienceId>
  *   campaign    campaign                <campaignId>
- *   settings    settings                company
+ *   settings    settings                company, or sending
+ *   pace        pace                    <provider>                 how far a mailbox provider is slowed down
+ *   warm-up     warm-up#<sender's hash> <day, yyyy-mm-dd>          mails taken of that day's cap           (TTL)
  * evidence      customerId              sequence (number)
  * keys          customerId
  * timeline      customerId              <ISO time>#<kind>#<what makes a repeat harmless>                 (TTL)
  * ledger        pk                      sk
  *   run         run#<runId>             run
  *   progress    run#<runId>             progress                   roughly how far the run is
+ *   parked      run#<runId>             parked#<queue>#<key>       a job of the run that lies in a dead-letter queue
+ *   watched run watched                 <runId>                    ended, but mails still show no sign
  *   run of      runs#<campaignId>       <scheduled time>#<runId>
  *   open run    open                    <runId>                    what reconcile-messages still has to look at
  *   page        <runId>#<shard>         page#<segment>#<start key or ->
@@ -48,6 +52,9 @@ export const keys = {
   audience: (audienceId: string) => ({ pk: 'audience', sk: audienceId }),
   campaign: (campaignId: string) => ({ pk: 'campaign', sk: campaignId }),
   settings: () => ({ pk: 'settings', sk: 'company' }),
+  sendingSettings: () => ({ pk: 'settings', sk: 'sending' }),
+  pace: (provider: string) => ({ pk: 'pace', sk: provider }),
+  warmUp: (senderHash: string, day: string) => ({ pk: `warm-up#${senderHash}`, sk: day }),
   evidence: (customerId: string, sequence: number) => ({ customerId, sequence }),
   customerKey: (customerId: string) => ({ customerId }),
   activity: (customerId: string, at: string, kind: string, unique: string) => ({
@@ -61,6 +68,8 @@ export const keys = {
     sk: `${scheduledFor}#${runId}`,
   }),
   openRun: (runId: string) => ({ pk: 'open', sk: runId }),
+  watchedRun: (runId: string) => ({ pk: 'watched', sk: runId }),
+  parked: (runId: string, queue: string, key: string) => ({ pk: `run#${runId}`, sk: `parked#${queue}#${key}` }),
   page: (runId: string, shard: number, segment: number, startKey: string | null) => ({
     pk: `${runId}#${shard}`,
     sk: `page#${String(segment).padStart(4, '0')}#${startKey ?? '-'}`,

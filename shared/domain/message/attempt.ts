@@ -45,6 +45,46 @@ export function plannedLines(batch: Batch): readonly number[] {
   return batch.lines.flatMap((line, place) => (outcomeOf(line) === 'planned' ? [place] : []))
 }
 
+/** Who has the next attempt made: the run itself (`run`), or the person who decided to send to these lines. */
+export function deciderOf(line: Line | undefined): string {
+  return line?.decided?.by ?? 'run'
+}
+
+/** Of these places, those that one attempt may hold together: the first and all with the same decider. */
+export function sameDecider(batch: Batch, places: readonly number[]): readonly number[] {
+  const first = places[0]
+  if (first === undefined) return []
+  return places.filter((place) => deciderOf(batch.lines[place]) === deciderOf(batch.lines[first]))
+}
+
+/** A line that shows no sign for so long after the doubt arose may be sent again by a person's decision. */
+export const doubtMs = 72 * 3_600_000
+
+/** True where a person may decide to send to a line: it is `unknown`, and has been for 72 h. */
+export function mayDecide(line: Line, now: Date): boolean {
+  return (
+    outcomeOf(line) === 'unknown' &&
+    line.ambiguous !== undefined &&
+    now.getTime() - Date.parse(line.ambiguous.at) >= doubtMs
+  )
+}
+
+/**
+ * Plans again, by a person's decision, those of these lines that are still in doubt after 72 h; others stay as they are.
+ * The next attempt carries the person's name. A late result of the doubted attempt changes nothing any more.
+ */
+export function decideToSend(batch: Batch, places: readonly number[], by: string, now: Date): Batch {
+  const wanted = new Set(places)
+  let changed = false
+  const lines = batch.lines.map((line, place): Line => {
+    if (!wanted.has(place) || !line.ambiguous || !mayDecide(line, now)) return line
+    changed = true
+    const { ambiguous, attempt: _doubted, ...known } = line
+    return { ...known, decided: { at: now.toISOString(), by, doubtSince: ambiguous.at } }
+  })
+  return changed ? pruned({ ...batch, lines }) : batch
+}
+
 /**
  * Writes what an attempt's call did; only lines that this attempt still holds change. It overwrites the doubt of an
  * attempt that was given up meanwhile: the owner knows better than who waited for it.

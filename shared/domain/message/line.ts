@@ -49,6 +49,8 @@ export interface Line {
   readonly accepted?: { readonly at: string; readonly messageId: string }
   /** The answer may have been lost after SES took the mail, or the claim was never followed by a result. */
   readonly ambiguous?: { readonly at: string }
+  /** A person decided to send although SES may have taken an earlier attempt, in doubt since `doubtSince`. */
+  readonly decided?: { readonly at: string; readonly by: string; readonly doubtSince: string }
   readonly delivered?: string
   readonly delayed?: string
   readonly bounced?: BounceFact
