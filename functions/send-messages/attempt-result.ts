@@ -10,6 +10,8 @@ export type Next =
   /** SES is short of rate: come back later; `advanced` where some mails went out. */
   | { readonly kind: 'put-off'; readonly advanced: boolean }
   | { readonly kind: 'wait-for-quota' }
+  /** The day's cap of the sender's warm-up is spent: nothing of the run is sent until then (ISO 8601). */
+  | { readonly kind: 'wait-until'; readonly at: string }
   | { readonly kind: 'pause'; readonly code: string; readonly detail: string }
 
 export interface AttemptResult {
@@ -19,7 +21,7 @@ export interface AttemptResult {
   readonly next: Next
 }
 
-const goOn: Next = { kind: 'go-on' }
+export const goOn: Next = { kind: 'go-on' }
 
 /** What an answer of SES means for the lines of its attempt and for the work after it. */
 export function resultOf(answer: BulkAnswer, entries: number): AttemptResult {

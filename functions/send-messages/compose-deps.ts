@@ -18,10 +18,17 @@ export function mailKeysOf({ secrets, publicUrl, random }: MailKeysDeps): () => 
     const [tokenKeys, suppressionKey] = await Promise.all([secrets.ring('token-keys'), secrets.ring('suppression-key')])
     const settings = { publicUrl, tokenKeys, random }
     return {
-      linksFor: (customerId, topicId, runId) => ({
-        unsubscribe: unsubscribeUrl(settings, { customerId, topicId, runId }),
-        preferences: preferencesUrl(settings, { customerId, topicId, runId }),
-      }),
+      linksFor: (customerId, topicId, runId) => {
+        let preferences: string | undefined
+        return {
+          unsubscribe: unsubscribeUrl(settings, { customerId, topicId, runId }),
+          // Sealed when a template asks for it: few do.
+          get preferences() {
+            preferences ??= preferencesUrl(settings, { customerId, topicId, runId })
+            return preferences
+          },
+        }
+      },
       hashOf: (address) => addressHash(suppressionKey, address),
     }
   }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { baseEnv, variable } from '../../shared/lambda/env.ts'
 
+const wholeNumber = z.string().check(z.regex(/^[1-9]\d*$/))
+
 /** Environment of `send-messages`; the CDK construct types `environment` by it. */
 export const env = z.object({
   ...baseEnv,
@@ -13,4 +15,8 @@ export const env = z.object({
   CONFIGURATION_SET: variable,
   PUBLIC_URL: variable,
   SECRETS_PREFIX: variable,
+  /** How many workers the queue feeds at once: each has its part of every rate. */
+  WORKERS: wholeNumber,
+  /** Mails a second that the stage expects of SES, where SES does not say. */
+  SES_RATE: wholeNumber,
 })

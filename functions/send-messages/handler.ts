@@ -1,3 +1,4 @@
+import { Metrics } from '@aws-lambda-powertools/metrics'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -7,9 +8,12 @@ import { sendMessages } from '../../shared/events/jobs.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
+import { metricNamespace } from '../../shared/lambda/metric-names.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { queueWorker } from '../../shared/lambda/queue.ts'
+import { createRunStopped } from '../../shared/lambda/run-stopped.ts'
 import { bulkMailClient } from '../../shared/services/bulk-mail.ts'
+import { createParkedJobs } from '../../shared/stores/parked.ts'
 import { env } from './env.ts'
 import { createSendDeps } from './send-deps.ts'
 import { createSendMessages } from './send-messages.ts'
@@ -19,6 +23,9 @@ const timing = attemptTiming(sendTimeoutSeconds)
 const { config, closeIdle } = bulkMailClient(timing.requestTimeoutMs)
 const aws = { sqs: new SQSClient({}), ssm: new SSMClient({}), ses: new SESv2Client(config), closeIdle }
 const client = documentsOf(new DynamoDBClient({}))
-const deps = createSendDeps({ ...processDeps, ...aws, client, env: readEnv(env, process.env), timing, log })
+const environment = readEnv(env, process.env)
+const runStopped = createRunStopped(new Metrics({ namespace: metricNamespace }))
+const deps = createSendDeps({ ...processDeps, ...aws, client, env: environment, timing, runStopped, log })
+const { park } = createParkedJobs({ client, table: environment.LEDGER_TABLE }, processDeps.now)
 
-export const handler = queueWorker({ schema: sendMessages, handle: createSendMessages(deps), log })
+export const handler = queueWorker({ schema: sendMessages, handle: createSendMessages(deps), log, park })

@@ -16,6 +16,13 @@ export const settings = {
   timeZone: 'America/Bogota',
 } as const
 
+/**
+ * The sample mails mailboxes that bounce and complain on purpose: with the defaults its first campaign would stop itself.
+ */
+export const sending = {
+  guard: { bounceRate: 0.5, minBounces: 50, complaintRate: 0.1, minComplaints: 20, afterMails: 100 },
+} as const
+
 export const topics = [
   {
     topicId: 'newsletter',

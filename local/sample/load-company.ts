@@ -1,5 +1,5 @@
 import type { JsonClient } from '../client/json-client.ts'
-import { audiences, campaigns, forms, settings, topics } from './company.ts'
+import { audiences, campaigns, forms, sending, settings, topics } from './company.ts'
 import { templates } from './templates.ts'
 
 /** Sets the sample company up through the console API, as its people would. Sending it again changes nothing. */
@@ -11,8 +11,15 @@ export async function loadCompany(console: JsonClient): Promise<void> {
 /** The company's own settings: what says that a system is set up. */
 export const saveSettings = (console: JsonClient): Promise<unknown> => console.send('PUT', '/api/settings', settings)
 
+/** How carefully the sample company sends; set once, since people may change it. */
+async function saveSending(console: JsonClient): Promise<void> {
+  const { revision } = await console.get<{ revision: number }>('/api/settings/sending')
+  if (revision === 0) await console.send('PUT', '/api/settings/sending', sending)
+}
+
 /** Everything of the sample company but its settings. */
 export async function loadBelongings(console: JsonClient): Promise<void> {
+  await saveSending(console)
   for (const topic of topics) await console.send('POST', '/api/topics', topic)
   for (const form of forms) await console.send('POST', '/api/forms', form)
   await Promise.all(

@@ -3,3 +3,6 @@ export const metricNamespace = 'Vinculo'
 
 /** Records of consent evidence that were changed or removed; any is an alarm. */
 export const evidenceChangedMetric = 'EvidenceChanged'
+
+/** Runs that the system stopped by itself, for a fault or to protect the sender's reputation; any is an alarm. */
+export const runStoppedMetric = 'RunStopped'
