@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import type { DeadLetterName } from '../../shared/events/names.ts'
 import { nameOf, type StageSettings } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
 import { HouseAlarm } from './house-alarm.ts'
@@ -11,13 +12,15 @@ export interface DeadLettersProps {
   readonly alarmTopic: ITopic
   /** In English: who or what is harmed while letters lie here. */
   readonly errorImpact: string
+  /** What to do about letters that are notes of a stream's records, which nothing can send on. */
+  readonly remedy?: string
 }
 
 /** Where work goes that failed again and again, kept for 14 days, with an alarm as soon as one letter lies in it. */
 export class DeadLetters extends Construct {
   readonly queue: Queue
 
-  constructor(scope: Construct, id: string, props: DeadLettersProps) {
+  constructor(scope: Construct, id: `${DeadLetterName}-dlq`, props: DeadLettersProps) {
     super(scope, id)
     const queueName = nameOf(props.stage, id)
     this.queue = new Queue(this, 'Queue', {
@@ -37,7 +40,9 @@ export class DeadLetters extends Construct {
       }),
       above: 0,
       errorImpact: props.errorImpact,
-      remedy: `Read a letter in ${queueName} and the log of its function, mend the cause, then start a redrive.`,
+      remedy:
+        props.remedy ??
+        `Read the log of its function, mend the cause, then send the letters of ${queueName} on: npm run redrive -- --stage ${props.stage.name} ${id.slice(0, -'-dlq'.length)}`,
     })
   }
 }

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { EventBus } from 'aws-cdk-lib/aws-events'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import { campaignQueues, deadLetterNames, deadLettersOf, redrivable, workQueues } from '../../shared/events/names.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { ServiceFunction } from './service-function.ts'
@@ -62,6 +63,32 @@ export const grantQueue = (fn: ServiceFunction, queue: IQueue, actions: readonly
     [queue.queueArn],
   )
 
+/**
+ * Lets a function count dead letters, look at them and send them on to the queues they came from. Queues are named, not
+ * imported: the names are explicit, and the stacks stay free of one another.
+ */
+export function grantRedrive(fn: ServiceFunction, stage: StageSettings) {
+  const queue = (name: string) => arn(fn, 'sqs', nameOf(stage, name))
+  const letters = redrivable.map((name) => queue(deadLettersOf(name)))
+  fn.allow(
+    ['sqs:GetQueueAttributes'],
+    deadLetterNames.map((name) => queue(deadLettersOf(name))),
+  )
+  fn.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'], letters)
+  fn.allow(
+    ['sqs:SendMessage'],
+    workQueues.map((name) => queue(name)),
+  )
+}
+
+/** Lets a function look at the dead letters of campaigns' jobs, and put them back as they are. */
+export function grantPeek(fn: ServiceFunction, stage: StageSettings) {
+  fn.allow(
+    ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'],
+    campaignQueues.map((name) => arn(fn, 'sqs', nameOf(stage, deadLettersOf(name)))),
+  )
+}
+
 export const grantPutEvents = (fn: ServiceFunction, bus: EventBus) => fn.allow(['events:PutEvents'], [bus.eventBusArn])
 
 /**
@@ -94,7 +121,7 @@ export function grantAccountRate(fn: ServiceFunction) {
 /** SES's own suppression list: IAM knows no resource below the account for it. */
 export function grantSuppressionList(
   fn: ServiceFunction,
-  actions: readonly ('PutSuppressedDestination' | 'DeleteSuppressedDestination')[],
+  actions: readonly ('ListSuppressedDestinations' | `${'Get' | 'Put' | 'Delete'}SuppressedDestination`)[],
 ) {
   fn.allow(
     actions.map((action) => `ses:${action}`),

@@ -1,7 +1,16 @@
 import { join } from 'node:path'
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type * as z from 'zod/mini'
@@ -54,6 +63,10 @@ export class ServiceFunction<S extends EnvironmentSchema = EnvironmentSchema> ex
       handler: 'index.handler',
       role: this.#role,
       logGroup,
+      // Lambda's own three lines about each invocation would cost more than many functions: metrics tell the same.
+      loggingFormat: LoggingFormat.JSON,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
       timeout: this.timeout,
       memorySize: props.memory ?? 512,
       // Off: a trace holds request paths, and in ours the path is a customer's token.

@@ -17,6 +17,10 @@ export interface TableStreamProps {
   readonly batchSize: number
   /** Only records with one of these event names reach the function; all do where it is not given. */
   readonly only?: readonly ('INSERT' | 'MODIFY' | 'REMOVE')[]
+  /** Only records of items whose attribute begins so; who is not asked costs nothing. */
+  readonly where?: { readonly attribute: string; readonly beginsWith: string }
+  /** Seconds to gather a batch; 0 where somebody waits for what comes of it. */
+  readonly window?: number
 }
 
 /** Feeds a function with what changes in a table: failed records are tried again alone, 10 times, then set aside. */
@@ -34,9 +38,18 @@ export class TableStream extends EventSourceMapping {
       reportBatchItemFailures: true,
       maxRecordAge: Duration.hours(23),
       onFailure: new SqsDlq(props.deadLetters.queue),
-      ...(props.only ? { filters: props.only.map((name) => FilterCriteria.filter({ eventName: [name] })) } : {}),
+      ...(props.window ? { maxBatchingWindow: Duration.seconds(props.window) } : {}),
+      ...(props.only ? { filters: props.only.map((name) => FilterCriteria.filter(patternOf(name, props.where))) } : {}),
     })
     grantStream(worker, props.stage, table)
     grantQueue(worker, props.deadLetters.queue, ['SendMessage'])
+  }
+}
+
+function patternOf(eventName: string, where: TableStreamProps['where']) {
+  if (!where) return { eventName: [eventName] }
+  return {
+    eventName: [eventName],
+    dynamodb: { NewImage: { [where.attribute]: { S: [{ prefix: where.beginsWith }] } } },
   }
 }

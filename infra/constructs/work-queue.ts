@@ -3,6 +3,7 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { deadLettersOf, maxReceives, type WorkQueueName } from '../../shared/events/names.ts'
 import { nameOf, type StageSettings } from '../stages.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { grantQueue } from './grants.ts'
@@ -24,21 +25,21 @@ export interface FeedOptions {
   readonly maximumConcurrency?: number
 }
 
-/** A queue of jobs with its dead letters (after 5 tries) and alarm; one function works it off. */
+/** A queue of jobs with its dead letters (after `maxReceives` tries) and alarm; one function works it off. */
 export class WorkQueue extends Construct {
   readonly queue: Queue
   readonly deadLetters: DeadLetters
   readonly #workerTimeout: number
 
-  constructor(scope: Construct, name: string, props: WorkQueueProps) {
+  constructor(scope: Construct, name: WorkQueueName, props: WorkQueueProps) {
     super(scope, `${name}-queue`)
     this.#workerTimeout = props.workerTimeout
-    this.deadLetters = new DeadLetters(this, `${name}-dlq`, props)
+    this.deadLetters = new DeadLetters(this, deadLettersOf(name), props)
     this.queue = new Queue(this, 'Queue', {
       queueName: nameOf(props.stage, name),
       visibilityTimeout: Duration.seconds(6 * props.workerTimeout),
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: maxReceives },
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       removalPolicy: props.stage.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

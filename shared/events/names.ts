@@ -8,3 +8,35 @@ export const eventNames = {
   consentWithdrawn: 'ConsentWithdrawn',
   customerErased: 'CustomerErased',
 } as const
+
+/** How often a queue hands out a job before the job goes to the dead letters; whoever works it off knows its last try by it. */
+export const maxReceives = 5
+
+/** Queues of work; each has dead letters of its own. */
+export const workQueues = [
+  'send-confirmation',
+  'launch-campaign',
+  'select-audience',
+  'send-messages',
+  'record-feedback',
+  'reconcile-messages',
+] as const
+export type WorkQueueName = (typeof workQueues)[number]
+
+/** Queues whose jobs bring a campaign forward: where one of them lies dead, its run stands still there. */
+export const campaignQueues = ['launch-campaign', 'select-audience', 'send-messages'] as const
+export type CampaignQueue = (typeof campaignQueues)[number]
+
+/** Whose dead letters are jobs, which can be sent on. */
+export const redrivable = [...workQueues, 'scheduler'] as const
+export type Redrivable = (typeof redrivable)[number]
+
+/** Whose dead letters there are; those of streams are only notes of records that were given up. */
+export const deadLetterNames = [...redrivable, 'publish-changes', 'guard-evidence'] as const
+export type DeadLetterName = (typeof deadLetterNames)[number]
+
+/** The name of the queue that keeps somebody's dead letters. */
+export const deadLettersOf = <N extends DeadLetterName>(name: N): `${N}-dlq` => `${name}-dlq`
+
+/** What the key of a submission begins with in the registry: of its changes only these are published. */
+export const submissionPrefix = 'pending#'

@@ -2,7 +2,8 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod/mini'
-import type { Log } from './logger.ts'
+import { maxReceives } from '../events/names.ts'
+import { type Log, redact } from './logger.ts'
 
 /** What a job may know of the invocation it runs in. */
 export interface JobContext {
@@ -14,6 +15,8 @@ export interface QueueWorkerOptions<S extends z.ZodMiniType> {
   readonly schema: S
   readonly handle: (job: z.output<S>, context: JobContext) => Promise<unknown>
   readonly log: Log
+  /** Is told of a job whose last try failed, with a reason without personal data: it goes to the dead letters now. */
+  readonly park?: (job: z.output<S>, reason: string) => Promise<void>
 }
 
 /**
@@ -21,14 +24,22 @@ export interface QueueWorkerOptions<S extends z.ZodMiniType> {
  * fail come back (ReportBatchItemFailures) and end in the dead-letter queue after their last receive. A malformed job is
  * such a failure, so that somebody sees it.
  */
-export function queueWorker<S extends z.ZodMiniType>({ schema, handle, log }: QueueWorkerOptions<S>) {
+export function queueWorker<S extends z.ZodMiniType>({ schema, handle, log, park }: QueueWorkerOptions<S>) {
   const processor = new BatchProcessor(EventType.SQS)
   return middy<SQSEvent, SQSBatchResponse>().handler(async (event: SQSEvent, context: Context) => {
     const one = async (record: SQSRecord) => {
+      const { messageId, body, attributes } = record
+      let job: z.output<S> | undefined
       try {
-        await handle(parseJob(schema, record.body), { remainingMs: () => context.getRemainingTimeInMillis() })
+        job = parseJob(schema, body)
+        await handle(job, { remainingMs: () => context.getRemainingTimeInMillis() })
       } catch (error) {
-        log.error('A job failed.', { messageId: record.messageId, error: asError(error) })
+        log.error('A job failed.', { messageId, error: asError(error) })
+        if (job !== undefined && park && Number(attributes?.ApproximateReceiveCount) >= maxReceives)
+          await park(job, reasonOf(error)).catch((fault) =>
+            // Whoever looks through the dead letters finds it all the same.
+            log.error('A dead job could not be noted.', { messageId, error: asError(fault) }),
+          )
         throw error
       }
     }
@@ -66,6 +77,14 @@ export function parseJob<S extends z.ZodMiniType>(schema: S, body: string): z.ou
   if (parsed.success) return parsed.data
   const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'the job itself'))].join(', ')
   throw new Error(`The job is malformed: ${fields}.`)
+}
+
+const longestReason = 300
+
+/** What went wrong, in a line that may be kept and shown. */
+function reasonOf(error: unknown): string {
+  const { name, message } = asError(error)
+  return String(redact('', name === 'Error' ? message : `${name}: ${message}`)).slice(0, longestReason)
 }
 
 export const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

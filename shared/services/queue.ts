@@ -4,6 +4,12 @@ import { GetQueueAttributesCommand, SendMessageBatchCommand, type SQSClient } fr
 const perCall = 10
 const maxTries = 4
 
+const counts = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const
+
 /** Queues by URL. */
 export function createQueues(client: SQSClient, sleep: (ms: number) => Promise<void>) {
   /**
@@ -40,20 +46,26 @@ export function createQueues(client: SQSClient, sleep: (ms: number) => Promise<v
     sender: (url: string) => (jobs: readonly object[]) => sendAll(url, jobs),
 
     /** True where nothing waits, is delayed or is being worked on (SQS's counts are approximate). */
-    async isIdle(url: string): Promise<boolean> {
-      const { Attributes = {} } = await client.send(
-        new GetQueueAttributesCommand({
-          QueueUrl: url,
-          AttributeNames: [
-            'ApproximateNumberOfMessages',
-            'ApproximateNumberOfMessagesNotVisible',
-            'ApproximateNumberOfMessagesDelayed',
-          ],
-        }),
-      )
-      const counts = Object.values(Attributes)
-      // Without an answer nobody knows: then it is not idle.
-      return counts.length > 0 && counts.every((count) => Number(count) === 0)
-    },
+    // Without an answer nobody knows: then it is not idle.
+    isIdle: async (url: string): Promise<boolean> => (await countMessages(client, url)) === 0,
+  }
+}
+
+/** How many messages a queue has, waiting, delayed or in somebody's hands (approximately); undefined where SQS does not say. */
+export async function countMessages(client: SQSClient, url: string): Promise<number | undefined> {
+  const asked = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...counts] })
+  const { Attributes } = await client.send(asked)
+  const told = Object.values(Attributes ?? {}).map(Number)
+  return told.length > 0 ? told.reduce((total, count) => total + count, 0) : undefined
+}
+
+/**
+ * The URLs of a stage's other queues, by that of one: they differ in their last part alone.
+ * @param url of the queue that the stage names `name`
+ */
+export function neighboursOf(url: string, name: string): (other: string) => string {
+  return (other) => {
+    if (!url.endsWith(`-${name}`)) throw new Error(`The queue ${name} has an unexpected URL: ${url}`)
+    return `${url.slice(0, -name.length)}${other}`
   }
 }

@@ -48,9 +48,10 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
 
   /**
    * The same, for a write that plans lines again which were given up: it opens the run again in the same transaction,
-   * whose revision tells whoever is counting the run's end to count anew.
+   * whose revision tells whoever is counting the run's end to count anew. Nothing is written where the run does not go
+   * on: it is stopping, stopped or cancelled.
    */
-  const putReopening = async (batch: Batch): Promise<boolean> => {
+  const putReopening = async (batch: Batch): Promise<'written' | 'conflict' | 'stopped'> => {
     const { runId } = batch
     try {
       await client.send(
@@ -71,13 +72,21 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
           ],
         }),
       )
-      return true
+      return 'written'
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error
-      // A run that is stopping, stopped or cancelled is looked at by itself when it goes on: nothing to reopen.
-      return error.CancellationReasons?.[1]?.Code === 'ConditionalCheckFailed' ? put(batch) : false
+      return error.CancellationReasons?.[1]?.Code === 'ConditionalCheckFailed' ? 'stopped' : 'conflict'
     }
   }
+
+  /** A run that is stopping or stopped is looked at by itself when it goes on: then there is nothing to reopen. */
+  const putReopeningIfNeeded = async (batch: Batch): Promise<boolean> => {
+    const done = await putReopening(batch)
+    return done === 'stopped' ? put(batch) : done === 'written'
+  }
+
+  const tooMany = (batchId: string) =>
+    new Error(`The batch ${batchId} changed ${maxConflicts} times while it was written.`)
 
   return {
     get,
@@ -85,6 +94,7 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
     /**
      * Reads, changes and writes a batch until its version holds; `fresh` stands in for one that was never written.
      * `change` may answer the batch it was given: then nothing is written.
+     * @param known what the caller read or wrote last: tried first, read anew only where another was faster
      * @throws Error after too many lost races, for the queue to try again later.
      */
     async update(
@@ -92,16 +102,34 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
       fresh: Batch | undefined,
       change: (batch: Batch) => Batch,
       plansAgain: (change: BatchChange) => boolean = () => false,
+      known?: Batch,
     ): Promise<BatchChange | undefined> {
       for (let conflict = 0; conflict < maxConflicts; conflict++) {
-        const before = (await get(ref)) ?? fresh
+        const before = (conflict === 0 ? known : undefined) ?? (await get(ref)) ?? fresh
         if (!before) return undefined
         const after = change(before)
         if (after === before) return { before, after }
-        const write = plansAgain({ before, after }) ? putReopening : put
+        const write = plansAgain({ before, after }) ? putReopeningIfNeeded : put
         if (await write(after)) return { before, after: { ...after, version: after.version + 1 } }
       }
-      throw new Error(`The batch ${ref.batchId} changed ${maxConflicts} times while it was written.`)
+      throw tooMany(ref.batchId)
+    },
+
+    /**
+     * As `update`, for a person's decision: written only where its run goes on, or has finished and is opened again with
+     * it; `stopped` where the run is paused or cancelled, or about to be.
+     */
+    async decide(ref: BatchRef, change: (batch: Batch) => Batch): Promise<BatchChange | 'stopped' | undefined> {
+      for (let conflict = 0; conflict < maxConflicts; conflict++) {
+        const before = await get(ref)
+        if (!before) return undefined
+        const after = change(before)
+        if (after === before) return { before, after }
+        const done = await putReopening(after)
+        if (done === 'stopped') return 'stopped'
+        if (done === 'written') return { before, after: { ...after, version: after.version + 1 } }
+      }
+      throw tooMany(ref.batchId)
     },
 
     /** How the written batches of one shard stand, by batch id. */

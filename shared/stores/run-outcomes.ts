@@ -31,10 +31,9 @@ export async function readOutcomes(
   run: Pick<Run, 'runId' | 'shards' | 'state'>,
   cursor = '0:',
 ): Promise<OutcomePage | undefined> {
-  const place = /^(\d{1,4}):([A-Za-z0-9-]{0,80})$/.exec(cursor)
+  const place = placeOf(cursor)
   if (!place) return undefined
-  let shard = Number(place[1])
-  let after = place[2] ?? ''
+  let { shard, after } = place
   const items: LineOutcome[] = []
   while (shard < run.shards && items.length === 0) {
     const { pk, sk } = keys.batch(run.runId, shard, after)
@@ -60,4 +59,10 @@ export async function readOutcomes(
     }
   }
   return { items, ...(shard < run.shards && { cursor: `${shard}:${after}` }) }
+}
+
+/** Where a cursor leads: behind a batch of a shard; undefined for one that no page gave. */
+export function placeOf(cursor: string): { readonly shard: number; readonly after: string } | undefined {
+  const place = /^(\d{1,4}):([A-Za-z0-9-]{0,80})$/.exec(cursor)
+  return place ? { shard: Number(place[1]), after: place[2] ?? '' } : undefined
 }

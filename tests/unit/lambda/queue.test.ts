@@ -1,6 +1,7 @@
 import type { Context, SQSEvent } from 'aws-lambda'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
+import { maxReceives } from '../../../shared/events/names.ts'
 import { type Log, redact } from '../../../shared/lambda/logger.ts'
 import { parseJob, queueBatchWorker, queueWorker } from '../../../shared/lambda/queue.ts'
 
@@ -38,6 +39,41 @@ describe('a queue worker', () => {
     const log = { info: () => {}, warn: () => {}, error: () => {} }
     const worker = queueWorker({ schema, log, handle: () => Promise.reject(new Error('no')) })
     expect(await worker(eventOf('{}'), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] })
+  })
+
+  it('tells of a job whose last try failed, with a reason that holds no address, and of no other', async () => {
+    const parked: string[] = []
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const worker = queueWorker({
+      schema,
+      log,
+      handle: ({ name }) =>
+        name === 'good' ? Promise.resolve() : Promise.reject(new TypeError('no mail for ana@example.com')),
+      park: async ({ name }, reason) => {
+        parked.push(`${name}: ${reason}`)
+        if (name === 'unnoted') throw new Error('the table is away')
+      },
+    })
+    const received = (name: string, times: number) => {
+      const [record] = eventOf(name === '' ? '{}' : JSON.stringify({ job: 'Greet', name })).Records
+      const attributes = { ApproximateReceiveCount: String(times) }
+      return { ...record, messageId: name, attributes } as SQSEvent['Records'][number]
+    }
+    const records = [
+      received('early', maxReceives - 1),
+      received('last', maxReceives),
+      received('unnoted', maxReceives),
+      received('good', maxReceives),
+      received('', maxReceives),
+    ]
+    const answer = await worker({ Records: records }, context)
+    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
+      'early',
+      'last',
+      'unnoted',
+      '',
+    ])
+    expect(parked).toEqual(['last: TypeError: no mail for [address]', 'unnoted: TypeError: no mail for [address]'])
   })
 
   it('of whole batches gives back those that its logic names', async () => {
