@@ -1,17 +1,28 @@
+import { Metrics } from '@aws-lambda-powertools/metrics'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
+import { SSMClient } from '@aws-sdk/client-ssm'
 import { reconcileMessages } from '../../shared/events/jobs.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
+import { metricNamespace } from '../../shared/lambda/metric-names.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { queueWorker } from '../../shared/lambda/queue.ts'
+import { createRunStopped } from '../../shared/lambda/run-stopped.ts'
 import { env } from './env.ts'
 import { createReconcileDeps } from './reconcile-deps.ts'
 import { createReconcileMessages } from './reconcile-messages.ts'
 
 const log = createLogger()
-const clients = { client: documentsOf(new DynamoDBClient({})), sqs: new SQSClient({}) }
-const deps = createReconcileDeps({ ...processDeps, ...clients, env: readEnv(env, process.env), log })
+const clients = {
+  client: documentsOf(new DynamoDBClient({})),
+  ses: new SESv2Client({}),
+  sqs: new SQSClient({}),
+  ssm: new SSMClient({}),
+}
+const runStopped = createRunStopped(new Metrics({ namespace: metricNamespace }))
+const deps = createReconcileDeps({ ...processDeps, ...clients, env: readEnv(env, process.env), runStopped, log })
 
 export const handler = queueWorker({ schema: reconcileMessages, handle: createReconcileMessages(deps), log })

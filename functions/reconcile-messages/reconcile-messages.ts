@@ -9,15 +9,24 @@ import type { CampaignStore } from '../../shared/stores/campaigns.ts'
 import type { ProgressStore } from '../../shared/stores/progress.ts'
 import type { RunCensus } from '../../shared/stores/run-counts.ts'
 import type { RunStore } from '../../shared/stores/runs.ts'
+import type { GuardReputation } from './guard-reputation.ts'
 import { type RequeueDeps, requeue } from './requeue.ts'
+import type { WatchRuns } from './watch-runs.ts'
 
 export interface ReconcileMessagesDeps extends RequeueDeps {
   readonly runs: Pick<RunStore, 'get' | 'listOpen' | 'census' | 'settlePause' | 'finish' | 'wake' | 'saveCounts'>
   readonly batches: Pick<BatchStore, 'standing' | 'update'>
-  readonly progress: Pick<ProgressStore, 'settled'>
+  readonly progress: Pick<ProgressStore, 'settled' | 'get'>
   readonly campaigns: Pick<CampaignStore, 'become'>
   /** True where no work of any run lies in the queues that select and send. */
   readonly queuesIdle: () => Promise<boolean>
+  /** Notes jobs that died without saying so, before anything is queued again. */
+  readonly noteParked: () => Promise<void>
+  readonly reputation: GuardReputation
+  /** Follows the feedback of runs that have ended. */
+  readonly late: WatchRuns
+  /** Makes good what events that got lost would have told. */
+  readonly readSuppressionList: (context: JobContext) => Promise<void>
   readonly timing: AttemptTiming
   /** From 0 to 1. */
   readonly luck: () => number
@@ -32,15 +41,17 @@ const maxCounts = 5
 
 /**
  * Brings runs to their end: gives up stale claims, settles what is pausing, ends the wait for quota, queues again what
- * got lost, counts, finishes, and keeps each campaign's state with its run's. All of it may be repeated at any time.
+ * got lost, counts, stops what too much comes back of, finishes, and keeps each campaign's state with its run's; follows
+ * the feedback of those that have ended. All of it may be repeated at any time.
  */
 export function createReconcileMessages(deps: ReconcileMessagesDeps) {
   const { runs, now } = deps
 
   return async (job: ReconcileMessages, context: JobContext): Promise<void> => {
     const ids = job.runId === undefined ? shuffled(await runs.listOpen()) : [job.runId]
-    const lost = job.runId === undefined && ids.length > 0 && (await deps.queuesIdle())
     const failures: unknown[] = []
+    if (job.runId === undefined) await deps.noteParked().catch((error) => void failures.push(error))
+    const lost = job.runId === undefined && ids.length > 0 && (await deps.queuesIdle())
     for (const [place, runId] of ids.entries()) {
       if (context.remainingMs() < runMs) {
         // The order is another each time, so that none is always the one left out.
@@ -54,7 +65,24 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
         failures.push(error)
       }
     }
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} runs could not be reconciled.`)
+    if (job.runId === undefined) failures.push(...(await lookAtLateFeedback(context)))
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} parts of the work could not be done.`)
+  }
+
+  /** What got lost first, so that the counts of ended runs have it. Answers what failed. */
+  async function lookAtLateFeedback(context: JobContext): Promise<readonly unknown[]> {
+    const failures: unknown[] = []
+    for (const look of [deps.readSuppressionList, deps.late.look]) {
+      if (context.remainingMs() < runMs) break
+      try {
+        await look(context)
+      } catch (error) {
+        deps.log.error('Late feedback could not be looked at.', { error: error as Error })
+        failures.push(error)
+      }
+    }
+    return failures
   }
 
   async function reconcile(runId: string, queueAgain: boolean): Promise<void> {
@@ -65,16 +93,21 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
       if (run.state === 'pausing') await runs.settlePause(runId)
       else await advance(run, queueAgain)
       run = (await runs.get(runId)) ?? run
-    }
+    } else await deps.late.lookAtReturned(run)
     await followRun(run)
   }
 
   async function advance(read: Run, queueAgain: boolean): Promise<void> {
     const awake = await wake(read)
     const run = awake ?? read
+    const { settled } = await deps.progress.get(run.runId)
     const census = await runs.census(run)
     if (isOver(run, census)) return finish(run, census)
     await runs.saveCounts(run.runId, census.counts)
+    if ((await deps.reputation.watch(run, census, settled)) === 'stopped') {
+      await runs.settlePause(run.runId)
+      return
+    }
     if (run.waitsUntil === undefined && (queueAgain || awake)) await requeue(deps, run)
   }
 
@@ -82,7 +115,7 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
   async function finish(counted: Run, census: RunCensus): Promise<void> {
     for (let tries = 0; tries < maxCounts; tries++) {
       const ended = await runs.finish(counted, census.counts)
-      if (ended.ok) return
+      if (ended.ok) return deps.reputation.note(counted, census)
       const run = await runs.get(counted.runId)
       if (!run) return
       const again = await runs.census(run)

@@ -8,5 +8,6 @@ export const env = z.object({
   LEDGER_TABLE: variable,
   SUPPRESSIONS_TABLE: variable,
   FEEDBACK_BUCKET: variable,
+  RECONCILE_QUEUE_URL: variable,
   SECRETS_PREFIX: variable,
 })

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
@@ -10,7 +11,12 @@ import { env } from './env.ts'
 import { createFeedbackDeps } from './feedback-deps.ts'
 import { createRecordFeedback } from './record-feedback.ts'
 
-const clients = { client: documentsOf(new DynamoDBClient({})), s3: new S3Client({}), ssm: new SSMClient({}) }
+const clients = {
+  client: documentsOf(new DynamoDBClient({})),
+  s3: new S3Client({}),
+  sqs: new SQSClient({}),
+  ssm: new SSMClient({}),
+}
 const deps = createFeedbackDeps({
   ...processDeps,
   ...clients,

@@ -1,6 +1,6 @@
 import { redactAddresses } from '../../shared/domain/bounce/redact.ts'
+import type { Reading } from '../../shared/domain/message/reading.ts'
 import type { FeedbackEvent } from '../../shared/events/feedback.ts'
-import type { Reading } from './read-event.ts'
 
 /** One event as it is kept for proof: whom by id, never by address. */
 export interface RawLine {

@@ -1,36 +1,11 @@
-import { type BounceVerdict, classifyBounce } from '../../shared/domain/bounce/classify.ts'
+import type { Cause } from '../../shared/domain/bounce/cause.ts'
+import { classifyBounce } from '../../shared/domain/bounce/classify.ts'
+import { slowsDown } from '../../shared/domain/bounce/policy.ts'
 import type { Facts } from '../../shared/domain/message/facts.ts'
 import type { BounceFact } from '../../shared/domain/message/line.ts'
+import type { FeedbackKind, Reading } from '../../shared/domain/message/reading.ts'
 import { normaliseAddress } from '../../shared/domain/profile/address.ts'
 import type { FeedbackEvent } from '../../shared/events/feedback.ts'
-
-export type FeedbackKind =
-  | 'sent'
-  | 'delivered'
-  | 'delayed'
-  | 'bounced'
-  | 'complained'
-  | 'rejected'
-  | 'not-rendered'
-  | 'opened'
-  | 'clicked'
-  | 'answered-automatically'
-  | 'not-spam'
-
-/** One event, understood. */
-export interface Reading {
-  readonly kind: FeedbackKind
-  /** SES's event time. */
-  readonly at: string
-  readonly messageId: string
-  /** Normalised address that was mailed. */
-  readonly address: string | undefined
-  /** Present on campaign mails. */
-  readonly place?: { readonly runId: string; readonly batchId: string; readonly line: number }
-  /** What the line learns of it. */
-  readonly facts: Facts
-  readonly verdict?: BounceVerdict
-}
 
 /** Understands an event of SES: whom it is about, what it proves, and for a bounce its cause. */
 export function readEvent(event: FeedbackEvent): Reading {
@@ -55,7 +30,7 @@ export function readEvent(event: FeedbackEvent): Reading {
     case 'Delivery':
       return said('delivered', event.delivery.timestamp, { delivered: canonical(event.delivery.timestamp) })
     case 'DeliveryDelay':
-      return said('delayed', event.deliveryDelay.timestamp, { delayed: canonical(event.deliveryDelay.timestamp) })
+      return readDelay(event.deliveryDelay, said)
     case 'Open':
       return said('opened', event.open.timestamp, { opened: canonical(event.open.timestamp) })
     case 'Click':
@@ -93,6 +68,25 @@ function readComplaint(
   return said('complained', complaint.timestamp, { complained: canonical(complaint.timestamp) })
 }
 
+type Delay = Extract<FeedbackEvent, { eventType: 'DeliveryDelay' }>['deliveryDelay']
+
+/**
+ * Delay types by which SES itself says that the provider holds mail back for its sender.
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-delivery-delay-object
+ */
+const heldBack = new Set(['IPFailure', 'SpamDetected'])
+
+function readDelay({ timestamp, delayType, delayedRecipients: [recipient] }: Delay, said: Said): Reading {
+  const reading = said('delayed', timestamp, { delayed: canonical(timestamp) })
+  const { cause } = classifyBounce({
+    status: recipient?.status ?? undefined,
+    diagnosticCode: recipient?.diagnosticCode ?? undefined,
+  })
+  return { ...reading, ...slowing(cause, heldBack.has(delayType ?? '')) }
+}
+
+const slowing = (cause: Cause, held = false) => (held || slowsDown(cause) ? { slowDown: true as const } : {})
+
 type Bounce = Extract<FeedbackEvent, { eventType: 'Bounce' }>['bounce']
 
 function readBounce(bounce: Bounce, said: Said): Reading {
@@ -127,7 +121,7 @@ function bounced(
     cause: verdict.cause,
     ...(recipient.status && /^[245]\.\d{1,3}\.\d{1,3}$/.test(recipient.status) && { status: recipient.status }),
   }
-  return { ...said('bounced', bounce.timestamp, { bounced: fact }), verdict }
+  return { ...said('bounced', bounce.timestamp, { bounced: fact }), verdict, ...slowing(verdict.cause) }
 }
 
 function failed(at: string, reason: 'virus' | 'rendering-failure'): Facts {

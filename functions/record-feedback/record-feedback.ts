@@ -1,15 +1,18 @@
+import type { MailOrigin } from '../../shared/customers/apply-to-customer.ts'
+import type { MailFigures } from '../../shared/domain/campaign/run.ts'
 import type { Batch } from '../../shared/domain/message/batch.ts'
 import { mergeFacts } from '../../shared/domain/message/facts.ts'
 import { shardOfBatch } from '../../shared/domain/message/plan.ts'
+import type { Reading } from '../../shared/domain/message/reading.ts'
 import { type FeedbackEvent, feedbackEvent } from '../../shared/events/feedback.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import { asError, type BatchRecord, parseJob } from '../../shared/lambda/queue.ts'
 import type { KeepRawEvents } from '../../shared/services/raw-events.ts'
 import type { BatchStore } from '../../shared/stores/batches.ts'
 import type { RunStore } from '../../shared/stores/runs.ts'
-import type { MailOrigin } from './apply-to-customer.ts'
+import { countReturned } from './count-returned.ts'
 import { type RawLine, rawLine } from './raw-line.ts'
-import { type Reading, readEvent } from './read-event.ts'
+import { readEvent } from './read-event.ts'
 
 export interface RecordFeedbackDeps {
   readonly runs: Pick<RunStore, 'get'>
@@ -21,6 +24,10 @@ export interface RecordFeedbackDeps {
     readings: readonly Reading[],
     origin: MailOrigin | undefined,
   ) => Promise<'applied' | 'erased'>
+  /** The mailbox provider of a batch asks to be sent less; may be repeated. */
+  readonly slowDown: (provider: string, at: Date) => Promise<void>
+  /** So many more of the runs' mails bounced and complained: has a run counted where that may be too many. */
+  readonly watchReputation: (returned: ReadonlyMap<string, Omit<MailFigures, 'sent'>>) => Promise<void>
   readonly keepRaw: KeepRawEvents
   readonly log: Log
 }
@@ -43,17 +50,43 @@ const together = 8
 export function createRecordFeedback(deps: RecordFeedbackDeps) {
   return async (records: readonly BatchRecord[]): Promise<ReadonlySet<string>> => {
     const failed = new Set<string>()
+    const returned = countReturned()
     const told = records.flatMap((record) => read(record, failed))
     const groups = Map.groupBy(told, ({ reading }) => groupOf(reading))
+    const lines: RawLine[] = []
     for (const group of groups.values()) {
       try {
-        await deps.keepRaw(await recordGroup(group))
+        lines.push(...(await recordGroup(group, returned.add)))
       } catch (error) {
         deps.log.error('Feedback could not be recorded.', { events: group.length, error: asError(error) })
         for (const { recordId } of group) failed.add(recordId)
       }
     }
-    return failed
+    await watch(returned.byRun)
+    return (await keep(lines)) ? failed : new Set(records.map(({ id }) => id))
+  }
+
+  /** Proof of all in one object, since each object costs as much as ten writes of items; false where it was not kept. */
+  async function keep(lines: readonly RawLine[]): Promise<boolean> {
+    try {
+      if (lines.length > 0) await deps.keepRaw(lines)
+      return true
+    } catch (error) {
+      deps.log.error('Feedback was recorded, but its proof was not kept.', {
+        lines: lines.length,
+        error: asError(error),
+      })
+      return false
+    }
+  }
+
+  /** What is lost here is made good by the next scheduled reconciliation, which counts every open run. */
+  async function watch(returned: Parameters<RecordFeedbackDeps['watchReputation']>[0]): Promise<void> {
+    try {
+      if (returned.size > 0) await deps.watchReputation(returned)
+    } catch (error) {
+      deps.log.error('Bounces and complaints were recorded, but not counted.', { error: asError(error) })
+    }
   }
 
   function read({ id, body }: BatchRecord, failed: Set<string>): readonly Told[] {
@@ -69,13 +102,17 @@ export function createRecordFeedback(deps: RecordFeedbackDeps) {
   }
 
   /** Records one batch's events, or those of single mails, and answers what is kept of them as proof. */
-  async function recordGroup(group: readonly Told[]): Promise<readonly RawLine[]> {
+  async function recordGroup(
+    group: readonly Told[],
+    countChange: (before: Batch, after: Batch) => void,
+  ): Promise<readonly RawLine[]> {
     const place = group[0]?.reading.place
     const shard = place && shardOfBatch(place.batchId)
     const ref = place && shard !== undefined ? { runId: place.runId, shard, batchId: place.batchId } : undefined
     const batch = ref && (await deps.batches.get(ref))
     const origin = batch && (await originOf(batch))
     if (place && !batch) deps.log.warn('Feedback for a batch that is not there.', { runId: place.runId })
+    if (batch) await slowDown(batch.provider, group)
 
     const byCustomer = await groupByCustomer(group, batch)
     const lines: RawLine[] = []
@@ -86,8 +123,18 @@ export function createRecordFeedback(deps: RecordFeedbackDeps) {
       recorded.push(...ofCustomer)
       lines.push(...ofCustomer.map(({ event, reading }) => rawLine(event, reading, customerId)))
     })
-    if (ref && batch) await deps.batches.update(ref, undefined, (read) => withFacts(read, recorded))
+    if (ref && batch) {
+      const change = await deps.batches.update(ref, undefined, (read) => withFacts(read, recorded))
+      if (change) countChange(change.before, change.after)
+    }
     return lines
+  }
+
+  /** Once for each minute in which the provider asked for it: more often says no more. */
+  async function slowDown(provider: string, group: readonly Told[]): Promise<void> {
+    const asked = group.filter(({ reading }) => reading.slowDown).map(({ reading }) => reading.at)
+    for (const minute of new Set(asked.map((at) => at.slice(0, 16))))
+      await deps.slowDown(provider, new Date(`${minute}Z`))
   }
 
   async function groupByCustomer(group: readonly Told[], batch: Batch | undefined) {

@@ -1,6 +1,17 @@
 import * as z from 'zod/mini'
 import type { RunCounts, RunState } from '../domain/campaign/run.ts'
-import { addRecords, addTallies, countsOf, emptyTally, settledOf, type Tally } from '../domain/message/tally.ts'
+import {
+  addRecords,
+  addTallies,
+  addTallyAges,
+  agesOf,
+  countsOf,
+  emptyTally,
+  noTallyAges,
+  settledOf,
+  type Tally,
+  type TallyAges,
+} from '../domain/message/tally.ts'
 import { keys } from './keys.ts'
 import type { Ledger } from './ledger.ts'
 import { parseRow } from './parse-row.ts'
@@ -25,6 +36,9 @@ const summary = z.object({
       clicked: z.int(),
       skipped: counts,
       bounced: counts,
+      silent: z._default(z.int(), 0),
+      silentSince: z.exactOptional(z.string()),
+      unknownSince: z.exactOptional(z.string()),
     }),
   ),
 })
@@ -41,27 +55,31 @@ export interface RunCensus {
 interface ShardCensus {
   /** Every line of the shard, of batches that are written and that only their page knows, and what pages skipped. */
   readonly tally: Tally
+  readonly ages: TallyAges
   readonly segmentsDone: number
 }
 
-/** Counts a run's shards side by side. */
+/** Counts a run's shards side by side; `now` says how old doubts and silences are. */
 export async function countRun(
   ledger: Ledger,
   run: { readonly runId: string; readonly shards: number; readonly state: RunState },
+  now: Date,
 ): Promise<RunCensus> {
   const shards = await Promise.all(
-    Array.from({ length: run.shards }, (_, shard) => countShard(ledger, run.runId, shard)),
+    Array.from({ length: run.shards }, (_, shard) => countShard(ledger, run.runId, shard, now)),
   )
   const tally = shards.reduce((total, shard) => addTallies(total, shard.tally), emptyTally)
+  const ages = shards.reduce((total, shard) => addTallyAges(total, shard.ages), noTallyAges)
   return {
-    counts: countsOf(tally, run.state === 'cancelled'),
+    counts: countsOf(tally, ages, run.state === 'cancelled'),
     claimed: tally.claimed,
     segmentsDone: shards.reduce((total, shard) => total + shard.segmentsDone, 0),
   }
 }
 
-async function countShard({ client, table }: Ledger, runId: string, shard: number): Promise<ShardCensus> {
+async function countShard({ client, table }: Ledger, runId: string, shard: number, now: Date): Promise<ShardCensus> {
   let written = emptyTally
+  let ages = noTallyAges
   let skipped: Readonly<Record<string, number>> = {}
   let planned = 0
   let segmentsDone = 0
@@ -74,8 +92,10 @@ async function countShard({ client, table }: Ledger, runId: string, shard: numbe
   }
   for await (const item of queryEach(client, query)) {
     const row = parseRow('page or batch', summary, item)
-    if (row.tally) written = addTallies(written, row.tally)
-    else {
+    if (row.tally) {
+      written = addTallies(written, row.tally)
+      ages = addTallyAges(ages, agesOf(row.tally, now))
+    } else {
       planned += row.planned ?? 0
       skipped = addRecords(skipped, row.skipped ?? {})
       segmentsDone += row.endKey === null ? 1 : 0
@@ -83,5 +103,5 @@ async function countShard({ client, table }: Ledger, runId: string, shard: numbe
   }
   // A batch is first written by its claim: until then only its page knows of its lines.
   const unwritten = planned - settledOf(written) - written.planned - written.claimed
-  return { tally: addTallies(written, { ...emptyTally, planned: unwritten, skipped }), segmentsDone }
+  return { tally: addTallies(written, { ...emptyTally, planned: unwritten, skipped }), ages, segmentsDone }
 }

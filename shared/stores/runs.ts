@@ -1,9 +1,10 @@
 import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import type { Finding, Run, RunCounts } from '../domain/campaign/run.ts'
+import type { Finding, Run, RunCounts, RunStanding } from '../domain/campaign/run.ts'
 import {
   cancelStep,
   finishStep,
   isRefusal,
+  noteStep,
   pauseStep,
   type RunRefusal,
   type RunStep,
@@ -12,7 +13,9 @@ import {
   waitStep,
   wakeStep,
 } from '../domain/campaign/run-control.ts'
-import { storedRun } from '../domain/campaign/run-schema.ts'
+import { storedRun, storedStanding } from '../domain/campaign/run-schema.ts'
+import { firstLookAt } from '../domain/campaign/watch.ts'
+import { figuresOf, stoppedByGuard } from '../domain/reputation/guard.ts'
 import { ifConditionHolds, ifTransactionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
 import { type Ledger, ledgerExpiry, maxConflicts } from './ledger.ts'
@@ -20,6 +23,7 @@ import { isGone, parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 import { queryAll } from './query-all.ts'
 import { countRun, type RunCensus } from './run-counts.ts'
+import { type DoubtPage, readDoubts } from './run-doubts.ts'
 import { type OutcomePage, readOutcomes } from './run-outcomes.ts'
 
 /** What became of a person's or the system's wish about a run. */
@@ -39,7 +43,10 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
 
   const itemOf = (run: Run) => ({ ...run, ...keys.run(run.runId), ...ledgerExpiry(new Date(run.startedAt)) })
 
-  /** Writes `after` over the revision that was read; a run that has ended leaves the list of open ones with it. */
+  /**
+   * Writes `after` over the revision that was read; a run that ends goes with it from the list of open ones to that of
+   * runs whose feedback is still watched.
+   */
   const write = async (before: Run, after: Run): Promise<boolean> => {
     const put = {
       TableName: table,
@@ -47,10 +54,12 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
       ConditionExpression: 'revision = :read',
       ExpressionAttributeValues: { ':read': before.revision },
     }
-    if (after.state !== 'finished' && after.state !== 'cancelled')
-      return ifConditionHolds(client.send(new PutCommand(put)), true, false)
+    if (!hasEnded(after) || hasEnded(before)) return ifConditionHolds(client.send(new PutCommand(put)), true, false)
     const close = { Delete: { TableName: table, Key: keys.openRun(after.runId) } }
-    return transact([{ Put: put }, close])
+    const endedAt = now()
+    const watched = { runId: after.runId, endedAt: endedAt.toISOString(), lookAt: firstLookAt(endedAt) }
+    const watch = { Put: { TableName: table, Item: { ...watched, ...keys.watchedRun(after.runId) } } }
+    return transact([{ Put: put }, close, watch])
   }
 
   const transact = (items: TransactItem[]): Promise<boolean> =>
@@ -76,7 +85,7 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
     const run = await get(runId)
     if (!run) return { ok: false, refused: 'unknown-run' }
     if (run.state !== 'pausing') return { ok: true, run }
-    if ((await countRun(ledger, run)).claimed > 0) return { ok: false, refused: 'claims-open', run }
+    if ((await countRun(ledger, run, now())).claimed > 0) return { ok: false, refused: 'claims-open', run }
     // Resumed and paused again meanwhile: claims of that time were not counted, so only the revision that was read may end.
     return change(runId, (read) => (read.revision === run.revision ? settleStep(read) : read))
   }
@@ -85,22 +94,35 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
     get,
     settlePause,
 
-    /** Puts a run, its place in the campaign's list and in the list of open ones; false where the run stands already. */
-    createRun: (run: Run): Promise<boolean> =>
-      transact([
-        { Put: { TableName: table, Item: itemOf(run), ConditionExpression: 'attribute_not_exists(pk)' } },
-        {
-          Put: {
-            TableName: table,
-            Item: {
-              ...keys.runOf(run.campaignId, run.scheduledFor, run.runId),
-              runId: run.runId,
-              ...ledgerExpiry(new Date(run.startedAt)),
-            },
+    /** How a run stands now (consistent), without what it is frozen to. */
+    async standing(runId: string): Promise<RunStanding | undefined> {
+      const { Item } = await client.send(
+        new GetCommand({
+          TableName: table,
+          Key: keys.run(runId),
+          ConsistentRead: true,
+          ProjectionExpression: '#state, waitsUntil, #ttl',
+          ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
+        }),
+      )
+      return Item && !isGone(Item, now()) ? parseRow('run', storedStanding, Item) : undefined
+    },
+
+    /** The writes of a new run: itself, its place in the campaign's list and in the list of open ones. */
+    creation: (run: Run): TransactItem[] => [
+      { Put: { TableName: table, Item: itemOf(run), ConditionExpression: 'attribute_not_exists(pk)' } },
+      {
+        Put: {
+          TableName: table,
+          Item: {
+            ...keys.runOf(run.campaignId, run.scheduledFor, run.runId),
+            runId: run.runId,
+            ...ledgerExpiry(new Date(run.startedAt)),
           },
         },
-        { Put: { TableName: table, Item: { ...keys.openRun(run.runId), runId: run.runId } } },
-      ]),
+      },
+      { Put: { TableName: table, Item: { ...keys.openRun(run.runId), runId: run.runId } } },
+    ],
 
     /** A campaign's runs, the latest first (100 at most). */
     async listOf(campaignId: string): Promise<readonly Run[]> {
@@ -139,7 +161,11 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
     },
 
     /** Lets a pausing or paused run go on; its planned work is queued again by `reconcile-messages` with `requeue`. */
-    resume: (runId: string): Promise<RunControl> => change(runId, resumeStep),
+    async resume(runId: string): Promise<RunControl> {
+      const run = await get(runId)
+      const figures = run && stoppedByGuard(run) ? figuresOf((await countRun(ledger, run, now())).counts) : undefined
+      return change(runId, resumeStep(figures))
+    },
 
     /** Ends a run for good: `cancelled` when no claim is open, `pausing` until then. */
     async cancel(runId: string): Promise<RunControl> {
@@ -156,32 +182,44 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
       return { ok: false, refused: 'claims-open', run: counted }
     },
 
-    /** Sends nothing until `until` (ISO 8601): SES's daily quota is spent. */
+    /** Sends nothing until `until` (ISO 8601): SES's daily quota, or the day's cap of a warm-up, is spent. */
     waitUntil: (runId: string, until: string): Promise<RunControl> => change(runId, waitStep(until)),
 
     /** Ends the wait. */
     wake: (runId: string): Promise<RunControl> => change(runId, wakeStep),
 
+    /** Keeps a finding on a run that has ended: nothing is left to stop, but a person shall see it. */
+    note: (runId: string, finding: Finding): Promise<RunControl> => change(runId, noteStep(finding)),
+
     /** Keeps the counts of a census on the run. */
     saveCounts: (runId: string, counts: RunCounts): Promise<RunControl> =>
       change(runId, (run) => (run.state === 'finished' || sameCounts(run.counts, counts) ? run : { ...run, counts })),
 
+    /** Keeps the counts of a census on a run that has ended, whose feedback comes in still. */
+    saveLateCounts: (runId: string, counts: RunCounts): Promise<RunControl> =>
+      change(runId, (run) => (!hasEnded(run) || sameCounts(run.counts, counts) ? run : { ...run, counts })),
+
     /** Counts a run now, from pages and batches. */
-    census: (run: Run): Promise<RunCensus> => countRun(ledger, run),
+    census: (run: Run): Promise<RunCensus> => countRun(ledger, run, now()),
 
     async counts(runId: string): Promise<RunCounts | undefined> {
       const run = await get(runId)
-      return run && (await countRun(ledger, run)).counts
+      return run && (await countRun(ledger, run, now())).counts
     },
 
     /** Lines of a run with their outcomes, a page at a time. */
     outcomes: (run: Run, cursor?: string): Promise<OutcomePage | undefined> => readOutcomes(ledger, run, cursor),
+
+    /** Mails of a run in doubt, a page at a time. */
+    doubts: (run: Run, cursor?: string): Promise<DoubtPage | undefined> => readDoubts(ledger, run, cursor),
   }
 }
 
 /** While claims are open the run is `pausing`, which is an answer and no refusal. */
 const settled = (asked: RunControl, ended: RunControl): RunControl =>
   ended.ok || ended.refused !== 'claims-open' ? ended : asked
+
+const hasEnded = ({ state }: Run) => state === 'finished' || state === 'cancelled'
 
 const sameCounts = (a: RunCounts | undefined, b: RunCounts) =>
   a !== undefined && JSON.stringify(a) === JSON.stringify(b)

@@ -40,16 +40,23 @@ export function createSuppressionStore(deps: {
       return new Set(items.map((item) => String(item.addressHash)))
     },
 
-    /** Suppresses an address; false where it was before, whose first cause stays. */
+    /**
+     * Suppresses an address; false where it was before, whose first cause stays. What feedback tells does not hang on the
+     * order in which it comes: of several causes the complaint stays, else the one that happened first.
+     */
     async suppress(suppression: Suppression): Promise<boolean> {
+      const { cause, since, source } = suppression
+      const absent = 'attribute_not_exists(addressHash)'
+      const put =
+        source === 'feedback'
+          ? {
+              ConditionExpression: `${absent} OR (#source = :source AND ${cause === 'complaint' ? '(#cause <> :complaint OR #since > :since)' : '#cause <> :complaint AND #since > :since'})`,
+              ExpressionAttributeNames: { '#source': 'source', '#cause': 'cause', '#since': 'since' },
+              ExpressionAttributeValues: { ':source': source, ':complaint': 'complaint', ':since': since },
+            }
+          : { ConditionExpression: absent }
       return ifConditionHolds(
-        client.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...suppression },
-            ConditionExpression: 'attribute_not_exists(addressHash)',
-          }),
-        ),
+        client.send(new PutCommand({ TableName: table, Item: { ...suppression }, ...put })),
         true,
         false,
       )

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { isTombstone, type Profile } from '../../shared/domain/profile/profile.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
+import { bounceOf, delayOf, deliveryOf } from '../support/ses-events.ts'
 
 const ses = mockClient(SESv2Client)
 let dynamo: TestDynamo
@@ -120,7 +121,7 @@ describe('feedback', () => {
         ExpressionAttributeValues: { ':id': id(1) },
       }),
     )
-    expect(activities.Items?.map(({ kind }) => kind).sort()).toEqual(['mail-bounced', 'mail-delivered'])
+    expect(activities.Items?.map(({ kind }) => kind).sort()).toEqual(['mail-bounced'])
   })
 
   it('suppresses at once what will never arrive, and keeps no address in what it stores as proof', async () => {
@@ -223,6 +224,31 @@ describe('feedback', () => {
     }
     expect(await record(event)).toEqual(new Set())
     expect(await house.suppressions.get(house.hashOf('stranger@example.org'))).toMatchObject({ cause: 'user-unknown' })
+  })
+
+  it('slows down the mailbox provider that asks for it, once for all that it says in a minute', async () => {
+    await house.addCustomer(0, { provider: 'gmail' })
+    await house.addCustomer(1, { provider: 'outlook' })
+    await house.addCustomer(2, { provider: 'gmail' })
+    const campaign = await house.scheduleCampaign()
+    await house.fire(campaign.campaignId)
+    await house.drain()
+    const mailTo = (number: number) => ({
+      address: address(number),
+      messageId: `mail-${number}`,
+      tags: mails.get(address(number)) ?? {},
+    })
+    const events = [delayOf(mailTo(0)), delayOf(mailTo(2), '2026-11-30T14:00:59.000Z'), deliveryOf(mailTo(1))]
+    await record(...events)
+    await record(...events)
+    const minute = Date.parse('2026-11-30T14:00:00.000Z') / 60_000
+    expect((await house.paces.get('gmail'))?.minutes).toEqual([minute])
+    expect(await house.paces.get('outlook')).toBeUndefined()
+    await record(
+      bounceOf(mailTo(0), '2026-11-30T14:07:00.000Z', { type: 'Transient', status: '4.7.28', says: 'unusual rate' }),
+    )
+    expect((await house.paces.get('gmail'))?.minutes).toEqual([minute, minute + 7])
+    expect(await suppressed(0)).toBeUndefined()
   })
 
   it('that does not read is given back, and the others are recorded', async () => {

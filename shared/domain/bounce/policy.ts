@@ -23,6 +23,9 @@ export function suppressionFor(cause: Cause, mail: Pick<MailFacts, 'bounces' | '
   }
 }
 
+/** True where the mailbox provider asks for less: mail to it is slowed down, whatever else the remedy is. */
+export const slowsDown = (cause: Cause): boolean => remedies[cause] === 'slow-down' || cause === 'blocked-reputation'
+
 function persists({ bounces = [], deliveredAt = '' }: Pick<MailFacts, 'bounces' | 'deliveredAt'>): boolean {
   const since = bounces.filter(
     ({ at, cause }: BounceMark) => remedies[cause] === 'suppress-after-repeats' && at > deliveredAt,

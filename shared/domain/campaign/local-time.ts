@@ -12,9 +12,15 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** `2026-11-30T09:00` with or without seconds as milliseconds of a clock that knows no zone; undefined for no date. */
+/** Years that EventBridge Scheduler knows (User Guide, "Schedule types"). */
+const years = /^(19[7-9]\d|20\d\d|21\d\d)-/
+
+/**
+ * `2026-11-30T09:00` with or without seconds as milliseconds of a clock that knows no zone; undefined for no date, and
+ * outside the years 1970 to 2199.
+ */
 export function parseLocal(text: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return undefined
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text) || !years.test(text)) return undefined
   const wall = Date.parse(`${text}Z`)
   // Date.parse takes 30 February for 2 March.
   return Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text) ? undefined : wall

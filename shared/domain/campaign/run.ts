@@ -1,4 +1,5 @@
 import type { Rule } from '../audience/rule.ts'
+import type { ByAge } from '../message/ages.ts'
 import type { Language } from '../profile/profile.ts'
 import type { CompanySettings, Sender } from '../settings/settings.ts'
 import { defineTransitions } from '../states/transitions.ts'
@@ -15,13 +16,26 @@ export const runTransitions = defineTransitions<RunState>('running', {
   finished: ['running'],
 })
 
-/** A fault of account, identity or configuration that stopped a run; a person reads it and acts. */
+/** What the reputation guard goes by. */
+export interface MailFigures {
+  /** Mails that SES took and tried to deliver. */
+  readonly sent: number
+  readonly bounced: number
+  readonly complained: number
+}
+
+/** What stopped a run: a fault of account, identity or configuration, or its bounces; a person reads it and acts. */
 export interface Finding {
   readonly at: string
-  /** e.g. `account-sending-paused`, `identity-not-verified`, `configuration-set-missing`. */
+  /** e.g. `account-sending-paused`, `identity-not-verified`, `bounce-rate`, `complaint-rate`. */
   readonly code: string
   readonly detail: string
+  /** Of the reputation guard: what it counted, since the run's start or since a person had it go on. */
+  readonly figures?: MailFigures
 }
+
+/** What of a run says whether mails may be sent for it now. */
+export type RunStanding = Pick<Run, 'state' | 'waitsUntil'>
 
 /** Figures of a run; while it is going they trail, when it is finished they are counted from pages and batches. */
 export interface RunCounts {
@@ -38,6 +52,10 @@ export interface RunCounts {
   readonly complained: number
   readonly opened: number
   readonly clicked: number
+  /** `unknown` by how long each has been so. */
+  readonly unknownByAge?: ByAge
+  /** Mails that SES took and that show no sign of their end, by how long ago SES took them. */
+  readonly silentByAge?: ByAge
 }
 
 /**
@@ -68,9 +86,14 @@ export interface Run {
   readonly shards: number
   /** Present while `pausing`: what the run becomes when no claim is open any more. */
   readonly stopping?: 'pause' | 'cancel'
-  /** SES's daily quota is spent: until this instant nothing is sent, then what is planned is queued again. */
+  /**
+   * SES's daily quota, or the day's cap of the sender's warm-up, is spent: until this instant nothing is sent, then what is
+   * planned is queued again.
+   */
   readonly waitsUntil?: string
   readonly finding?: Finding
+  /** Figures at which a person had the run go on after the reputation guard stopped it: the guard counts from there. */
+  readonly baseline?: MailFigures
   /** As `reconcile-messages` last counted them. */
   readonly counts?: RunCounts
   readonly revision: number

@@ -8,5 +8,6 @@ export type Recipient =
       readonly customerId: string
       readonly email: string
       readonly consent: Consent | undefined
-      readonly variables: VariableSource
+      /** All but the language, which is the batch's. */
+      readonly variables: Omit<VariableSource, 'language'>
     }

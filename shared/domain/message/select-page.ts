@@ -1,13 +1,14 @@
 import { compileRule, type Predicate } from '../audience/evaluate.ts'
+import { type Asked, askedBy, type Subject } from '../audience/subject.ts'
 import type { Run } from '../campaign/run.ts'
 import { consentRefusal } from '../consent/consent.ts'
 import { normaliseAddress } from '../profile/address.ts'
-import { isTombstone, type Profile, type Tombstone } from '../profile/profile.ts'
+import { isTombstone, type Tombstone } from '../profile/profile.ts'
 import type { SkipReason } from './line.ts'
 import { cutBatches, type Page, type Selected, shardOfPage } from './plan.ts'
 
 /** Why someone of the audience is not planned at all; what changes later is seen again before the call. */
-export function planRefusal(run: Pick<Run, 'topicId' | 'languages'>, profile: Profile): SkipReason | undefined {
+export function planRefusal(run: Pick<Run, 'topicId' | 'languages'>, profile: Subject): SkipReason | undefined {
   const refusal = consentRefusal(profile.consents[run.topicId])
   if (refusal) return refusal
   if (profile.mail.suppressedFor) return 'suppressed'
@@ -20,11 +21,17 @@ export function audienceOf(run: Pick<Run, 'rule' | 'scheduledFor'>): Predicate {
   return compileRule(run.rule, new Date(run.scheduledFor))
 }
 
+/** What has to be read of each customer to plan a run. */
+export function askedByRun({ rule, topicId }: Pick<Run, 'rule' | 'topicId'>): Asked {
+  const { fields, topics } = askedBy(rule)
+  return { fields, topics: [...new Set([topicId, ...topics])] }
+}
+
 /** What a scanned page plans. Tombstones match no rule. */
 export function selectPage(
   run: Run,
   place: { readonly segment: number; readonly startKey: string | null; readonly endKey: string | null },
-  items: readonly (Profile | Tombstone)[],
+  items: readonly (Subject | Tombstone)[],
   matches: Predicate,
 ): Page {
   const shard = shardOfPage(place.segment, place.startKey, run.shards)

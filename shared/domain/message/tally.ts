@@ -1,6 +1,7 @@
 import type { RunCounts } from '../campaign/run.ts'
+import { addAges, type ByAge, byAge, noAges } from './ages.ts'
 import type { Line } from './line.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeOf, silentSince, unknownSince } from './outcome.ts'
 
 /** How the lines of a batch stand, kept beside them so that counting a run reads no lines. */
 export interface Tally {
@@ -16,6 +17,11 @@ export interface Tally {
   readonly clicked: number
   readonly skipped: Readonly<Record<string, number>>
   readonly bounced: Readonly<Record<string, number>>
+  /** Lines that SES took and that show no sign of their end (`silentSince`). */
+  readonly silent: number
+  /** The earliest instant (ISO 8601) since when one of the lines is silent, or unknown. */
+  readonly silentSince?: string
+  readonly unknownSince?: string
 }
 
 export const emptyTally: Tally = {
@@ -30,19 +36,29 @@ export const emptyTally: Tally = {
   clicked: 0,
   skipped: {},
   bounced: {},
+  silent: 0,
 }
 
 export function tallyOf(lines: readonly Line[]): Tally {
-  const tally = { ...emptyTally, skipped: {} as Record<string, number>, bounced: {} as Record<string, number> }
+  const skipped: Record<string, number> = {}
+  const bounced: Record<string, number> = {}
+  const tally: { -readonly [K in keyof Tally]: Tally[K] } = { ...emptyTally, skipped, bounced }
   for (const line of lines) {
     const outcome = outcomeOf(line)
     if (outcome !== 'skipped') tally[outcome] += 1
-    else if (line.skipped) bump(tally.skipped, line.skipped.reason)
+    else if (line.skipped) bump(skipped, line.skipped.reason)
     if (line.delivered) tally.delivered += 1
     if (line.complained) tally.complained += 1
     if (line.opened) tally.opened += 1
     if (line.clicked) tally.clicked += 1
-    if (line.bounced) bump(tally.bounced, line.bounced.cause)
+    if (line.bounced) bump(bounced, line.bounced.cause)
+    const silence = silentSince(line)
+    if (silence !== undefined) {
+      tally.silent += 1
+      tally.silentSince = earlier(tally.silentSince, silence)
+    }
+    const doubt = unknownSince(line)
+    if (doubt !== undefined) tally.unknownSince = earlier(tally.unknownSince, doubt)
   }
   return tally
 }
@@ -52,6 +68,7 @@ export function settledOf(tally: Tally): number {
   return tally.sent + tally.failed + tally.unknown + sum(tally.skipped)
 }
 
+/** The figures of both together; ages are lost by it, whoever wants them takes them batch by batch. */
 export function addTallies(a: Tally, b: Tally): Tally {
   return {
     planned: a.planned + b.planned,
@@ -65,14 +82,35 @@ export function addTallies(a: Tally, b: Tally): Tally {
     clicked: a.clicked + b.clicked,
     skipped: addRecords(a.skipped, b.skipped),
     bounced: addRecords(a.bounced, b.bounced),
+    silent: a.silent + b.silent,
   }
+}
+
+/** How long lines have been unknown, and silent. */
+export interface TallyAges {
+  readonly unknown: ByAge
+  readonly silent: ByAge
+}
+
+export const noTallyAges: TallyAges = { unknown: noAges, silent: noAges }
+
+/** How old the doubts and silences of one batch are now. */
+export function agesOf(tally: Tally, now: Date): TallyAges {
+  return {
+    unknown: byAge(tally.unknown, tally.unknownSince, now),
+    silent: byAge(tally.silent, tally.silentSince, now),
+  }
+}
+
+export function addTallyAges(a: TallyAges, b: TallyAges): TallyAges {
+  return { unknown: addAges(a.unknown, b.unknown), silent: addAges(a.silent, b.silent) }
 }
 
 /**
  * A run's figures from its batches and from what its pages skipped. What a cancelled run still had planned counts as
  * skipped for that reason, so that `sent + skipped + failed + unknown = audience` holds for it too.
  */
-export function countsOf(tally: Tally, cancelled: boolean): RunCounts {
+export function countsOf(tally: Tally, ages: TallyAges, cancelled: boolean): RunCounts {
   const waiting = tally.planned + tally.claimed
   const skipped = cancelled && waiting > 0 ? addRecords(tally.skipped, { cancelled: waiting }) : tally.skipped
   return {
@@ -87,8 +125,12 @@ export function countsOf(tally: Tally, cancelled: boolean): RunCounts {
     complained: tally.complained,
     opened: tally.opened,
     clicked: tally.clicked,
+    unknownByAge: ages.unknown,
+    silentByAge: ages.silent,
   }
 }
+
+const earlier = (a: string | undefined, b: string) => (a === undefined || b < a ? b : a)
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0)

@@ -1,19 +1,19 @@
-import { suppressionFor } from '../../shared/domain/bounce/policy.ts'
-import { changeConsents } from '../../shared/domain/consent/change-consents.ts'
-import type { Activity } from '../../shared/domain/profile/activity.ts'
-import { type MailFact, mergeMailFacts } from '../../shared/domain/profile/mail-facts.ts'
-import { isTombstone, type MailFacts, type Profile } from '../../shared/domain/profile/profile.ts'
-import type { Suppression } from '../../shared/domain/suppression/suppression.ts'
-import type { Random } from '../../shared/domain/token/token.ts'
-import type { ConsentWrites } from '../../shared/stores/consent-writes.ts'
-import type { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
-import type { Profiles } from '../../shared/stores/profiles.ts'
-import type { SuppressionStore } from '../../shared/stores/suppressions.ts'
-import type { createTimeline } from '../../shared/stores/timeline.ts'
-import type { Reading } from './read-event.ts'
+import { suppressionFor } from '../domain/bounce/policy.ts'
+import { changeConsents } from '../domain/consent/change-consents.ts'
+import type { Reading } from '../domain/message/reading.ts'
+import type { Activity } from '../domain/profile/activity.ts'
+import { type MailFact, mergeMailFacts } from '../domain/profile/mail-facts.ts'
+import { isTombstone, type MailFacts, type Profile } from '../domain/profile/profile.ts'
+import type { Suppression } from '../domain/suppression/suppression.ts'
+import type { Random } from '../domain/token/token.ts'
+import type { ConsentWrites } from '../stores/consent-writes.ts'
+import type { createCustomerKeys } from '../stores/customer-keys.ts'
+import type { Profiles } from '../stores/profiles.ts'
+import type { SuppressionStore } from '../stores/suppressions.ts'
+import type { createTimeline } from '../stores/timeline.ts'
 
 export interface ApplyDeps {
-  readonly profiles: Pick<Profiles, 'get' | 'save'>
+  readonly profiles: Pick<Profiles, 'get' | 'save' | 'delivered'>
   readonly customerKeys: Pick<ReturnType<typeof createCustomerKeys>, 'get'>
   readonly consents: Pick<ConsentWrites, 'change'>
   readonly timeline: Pick<ReturnType<typeof createTimeline>, 'record'>
@@ -42,6 +42,7 @@ export function createApplyToCustomer(deps: ApplyDeps) {
     readings: readonly Reading[],
     origin: MailOrigin | undefined,
   ): Promise<'applied' | 'erased'> => {
+    if (customerId !== undefined && (await recordDelivery(customerId, readings))) return 'applied'
     const profile = customerId === undefined ? undefined : await recordFacts(customerId, readings)
     if (!profile) {
       await suppress(readings, {})
@@ -54,6 +55,14 @@ export function createApplyToCustomer(deps: ApplyDeps) {
     return 'applied'
   }
 
+  /** The plain case of nearly every mail, in one write: it was delivered, and nothing else is told of the customer. */
+  async function recordDelivery(customerId: string, readings: readonly Reading[]): Promise<boolean> {
+    const [reading, ...more] = readings
+    const sentAt = reading?.facts.accepted?.at
+    if (reading?.kind !== 'delivered' || sentAt === undefined || more.length > 0) return false
+    return deps.profiles.delivered(customerId, { sentAt, deliveredAt: reading.at }, deps.now().toISOString())
+  }
+
   /** Writes facts and the copy of a suppression in one write; undefined where the customer is a tombstone. */
   async function recordFacts(customerId: string, readings: readonly Reading[]): Promise<Profile | undefined> {
     for (let tries = 0; tries < maxTries; tries++) {
@@ -61,7 +70,7 @@ export function createApplyToCustomer(deps: ApplyDeps) {
       if (!before || isTombstone(before)) return undefined
       const merged = mergeMailFacts(before.mail, readings.flatMap(factsOf))
       const own = readings.filter(({ address }) => address === before.email)
-      const cause = before.mail.suppressedFor ?? causeFor(own, merged)
+      const cause = firstOf([before.mail.suppressedFor, ...causesFor(own, merged)], merged)
       const mail: MailFacts = cause === undefined ? merged : { ...merged, suppressedFor: cause }
       if (JSON.stringify(mail) === JSON.stringify(before.mail)) return before
       const after: Profile = { ...before, mail, updatedAt: deps.now().toISOString() }
@@ -72,13 +81,15 @@ export function createApplyToCustomer(deps: ApplyDeps) {
 
   async function suppress(readings: readonly Reading[], mail: MailFacts): Promise<void> {
     for (const [address, ofAddress] of Map.groupBy(readings, (reading) => reading.address)) {
-      const cause = causeFor(ofAddress, mail)
+      const cause = firstOf(causesFor(ofAddress, mail), mail)
       if (address === undefined || cause === undefined) continue
-      const since = ofAddress.map(({ at }) => at).sort()[0] ?? deps.now().toISOString()
+      const since = ofAddress
+        .flatMap((reading) => (causesFor([reading], mail)[0] === cause ? [reading.at] : []))
+        .sort()[0]
       await deps.suppressions.suppress({
         addressHash: await deps.hashAddress(address),
         cause,
-        since,
+        since: since ?? deps.now().toISOString(),
         source: 'feedback',
       })
     }
@@ -111,14 +122,27 @@ export function createApplyToCustomer(deps: ApplyDeps) {
   }
 }
 
-/** Why an address is suppressed by these readings of it; a complaint says more than any bounce. */
-function causeFor(readings: readonly Reading[], mail: MailFacts): Suppression['cause'] | undefined {
-  if (readings.some(({ kind }) => kind === 'complained')) return 'complaint'
-  for (const { verdict } of readings) {
+type SuppressionCause = Suppression['cause']
+
+/** Every reason for which an address is suppressed by these readings of it. */
+function causesFor(readings: readonly Reading[], mail: MailFacts): readonly SuppressionCause[] {
+  return readings.flatMap(({ kind, verdict }) => {
+    if (kind === 'complained') return ['complaint']
     const cause = verdict && suppressionFor(verdict.cause, mail)
-    if (cause) return cause
+    return cause === undefined ? [] : [cause]
+  })
+}
+
+/**
+ * The one that is kept, in whatever order they became known: what a person decided, then a complaint, which says more
+ * than any bounce, then the bounce that happened first.
+ */
+function firstOf(causes: readonly (SuppressionCause | undefined)[], mail: MailFacts): SuppressionCause | undefined {
+  const order = (cause: SuppressionCause) => {
+    if (cause === 'manual') return '0'
+    return cause === 'complaint' ? '1' : `2 ${mail.bounces?.find((mark) => mark.cause === cause)?.at ?? ''} ${cause}`
   }
-  return undefined
+  return causes.filter((cause) => cause !== undefined).sort((a, b) => order(a).localeCompare(order(b)))[0]
 }
 
 function factsOf({ kind, at, verdict, facts }: Reading): readonly MailFact[] {
@@ -142,8 +166,8 @@ function factsOf({ kind, at, verdict, facts }: Reading): readonly MailFact[] {
   }
 }
 
+/** A plain delivery is on the profile and in the run: a line of the timeline for each would cost as much as all else. */
 const activityKinds: Partial<Record<Reading['kind'], string>> = {
-  delivered: 'mail-delivered',
   bounced: 'mail-bounced',
   complained: 'mail-complained',
   opened: 'mail-opened',
