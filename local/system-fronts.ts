@@ -5,6 +5,8 @@ import { s3ObjectReader } from './front/bucket-origin.ts'
 import { createDistribution } from './front/distribution.ts'
 import { createHttpApis } from './front/http-api.ts'
 import { serveWeb, type WebServer } from './front/web.ts'
+import type { Meter } from './metering/meter.ts'
+import { accessLogLine, meteredApi, meteredDistribution } from './metering/metered-parts.ts'
 import { ownClient } from './own-client.ts'
 import { provisionPages } from './provision/pages.ts'
 import type { Ports } from './system-options.ts'
@@ -16,20 +18,25 @@ export interface FrontsOptions {
   readonly endpoint: string
   readonly ports: Pick<Ports, 'front' | 'console'>
   readonly now: () => Date
+  readonly meter?: Meter | undefined
 }
 
 /** Serves each distribution of the templates: that of the capture stack on the front's port, the console's on its own. */
 export async function startFronts(options: FrontsOptions): Promise<Running> {
-  const { resources, host, cognito, ports, now } = options
+  const { resources, host, cognito, ports, now, meter } = options
   const s3 = new S3Client({ ...ownClient(options.endpoint), forcePathStyle: true })
   await provisionPages(resources, s3)
   const readObject = s3ObjectReader(s3)
-  const apis = createHttpApis({ resources, lambda: host, issuers: cognito.issuers, now })
+  const plain = createHttpApis({ resources, lambda: host, issuers: cognito.issuers, now })
+  const apis = meter
+    ? new Map([...plain].map(([id, api]) => [id, meteredApi(api, meter, logLineOf(id, resources))]))
+    : plain
   const servers: WebServer[] = []
   for (const distribution of resources) {
     if (distribution.type !== 'AWS::CloudFront::Distribution') continue
     const { handle } = createDistribution({ distribution, resources, apis, readObject })
-    servers.push(await serveWeb(handle, distribution.stack.endsWith('-console') ? ports.console : ports.front))
+    const served = meter ? meteredDistribution(handle, meter, hasEdgeFunction(distribution)) : handle
+    servers.push(await serveWeb(served, distribution.stack.endsWith('-console') ? ports.console : ports.front))
   }
   return {
     close: async () => {
@@ -38,3 +45,13 @@ export async function startFronts(options: FrontsOptions): Promise<Running> {
     },
   }
 }
+
+function logLineOf(apiId: string, resources: readonly Resource[]): string {
+  const stage = resources.find(
+    ({ type, properties }) => type === 'AWS::ApiGatewayV2::Stage' && properties.ApiId === apiId,
+  )
+  const { Format = '' } = (stage?.properties.AccessLogSettings ?? {}) as { Format?: string }
+  return accessLogLine(Format)
+}
+
+const hasEdgeFunction = ({ properties }: Resource) => JSON.stringify(properties).includes('FunctionAssociations')

@@ -1,5 +1,6 @@
 import type { Cognito } from './cognito/cognito.ts'
 import type { Resource, Running } from './contracts.ts'
+import type { Meter } from './metering/meter.ts'
 import type { Limits } from './ses/rate.ts'
 import type { Ses } from './ses/ses-service.ts'
 
@@ -33,6 +34,8 @@ export interface SystemSettings {
   readonly mailLimits?: Partial<Limits>
   /** Sandboxes of one function at the same time; 8 by default. */
   readonly maxSandboxes?: number
+  /** Counts what AWS would bill; nothing is counted without it. */
+  readonly meter?: Meter
 }
 
 export interface System extends Running {

@@ -14,6 +14,7 @@ import { startFauxqsEngine } from './engines/fauxqs-engine.ts'
 import { createGuard } from './iam/guard.ts'
 import { readFunctions } from './lambda/function-spec.ts'
 import { createLambdaHost } from './lambda/lambda-host.ts'
+import { meteredSchedules, meteredSns, meteredSqs } from './metering/metered-parts.ts'
 import { ownClient } from './own-client.ts'
 import { choosePorts } from './ports.ts'
 import { provision } from './provision/provision.ts'
@@ -60,7 +61,7 @@ async function start(
   close: () => Promise<void>,
 ): Promise<System> {
   const { dataDir, assemblyDir, settings = {} } = options
-  const { stage = 'local', now = () => new Date() } = settings
+  const { stage = 'local', now = () => new Date(), meter } = settings
   const report = options.log ?? console.error
   const stacks = readStacks(assemblyDir, stage)
   const ports = await choosePorts(options.ports)
@@ -68,13 +69,13 @@ async function start(
 
   const dynamo = onClose(await startDynamoEngine({ dataDir, now }))
   const messaging = onClose(await startFauxqsEngine({ dataDir }))
-  const endpoint = onClose(await startEndpoint({ port: ports.endpoint, report }))
-  const sqs = sqsCall(messaging)
-  const sns = snsCall(messaging)
+  const endpoint = onClose(await startEndpoint({ port: ports.endpoint, report, meter }))
+  const sqs = meter ? meteredSqs(sqsCall(messaging), meter) : sqsCall(messaging)
+  const sns = meter ? meteredSns(snsCall(messaging), meter, () => resources) : snsCall(messaging)
 
   let sources: Sources | undefined
   const wrote = (table: string) => sources?.wrote(table)
-  endpoint.add(onClose(createDynamodb({ engine: dynamo.endpoint, wrote })))
+  endpoint.add(onClose(createDynamodb({ engine: dynamo.endpoint, wrote, tellsCapacity: meter !== undefined })))
   for (const service of createMessaging(messaging, endpoint.url)) endpoint.add(service)
   const parameters = createParameterStore({ dataDir, now })
   endpoint.add(parameters)
@@ -92,7 +93,7 @@ async function start(
 
   const functions = readFunctions(resources, stacks)
   const { maxSandboxes = 8 } = settings
-  const host = onClose(createLambdaHost({ functions, endpoint: endpoint.url, dataDir, report, maxSandboxes }))
+  const host = onClose(createLambdaHost({ functions, endpoint: endpoint.url, dataDir, report, maxSandboxes, meter }))
   const deliverer = createDeliverer({ sqs, sns, host })
   const cognito = onClose(await startCognito({ resources, dataDir, now, report }))
   const ses = onClose(
@@ -107,7 +108,10 @@ async function start(
     }),
   )
   const bus = onClose(createBus({ resources, dataDir, deliverer, now, report }))
-  const scheduler = onClose(createScheduler({ resources, dataDir, deliverer, allows: guard.allowsRole, now, report }))
+  const scheduled = meter ? meteredSchedules(deliverer, meter) : deliverer
+  const scheduler = onClose(
+    createScheduler({ resources, dataDir, deliverer: scheduled, allows: guard.allowsRole, now, report }),
+  )
   for (const service of [cognito, ses, bus, scheduler]) endpoint.add(service)
 
   const streams = dynamoCall(dynamo.endpoint, 'DynamoDBStreams_20120810')
@@ -125,7 +129,7 @@ async function start(
     if (type === 'AWS::Scheduler::Schedule' && ref.endsWith('-reconcile-messages')) scheduler.fireNow(ref)
   }
   const inbox = onClose(await startInbox({ ses, port: ports.inbox, now, report }))
-  onClose(await startFronts({ resources, host, cognito, endpoint: endpoint.url, ports, now }))
+  onClose(await startFronts({ resources, host, cognito, endpoint: endpoint.url, ports, now, meter }))
 
   return {
     urls: {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AwsRequest, AwsResponse, AwsService, Running } from '../contracts.ts'
 import type { Guard } from '../iam/guard.ts'
+import type { Meter } from '../metering/meter.ts'
 import { listenOn } from './listen-on.ts'
 import { credentialOf, unsignedService } from './recognise.ts'
 import { accessDenied, internalError } from './refusals.ts'
@@ -16,6 +17,8 @@ export interface Endpoint extends Running {
 export interface EndpointOptions {
   readonly port: number
   readonly report: (sentence: string) => void
+  /** Told of every call that was answered. */
+  readonly meter?: Meter | undefined
 }
 
 /**
@@ -44,7 +47,12 @@ export async function startEndpoint(options: EndpointOptions): Promise<Endpoint>
 
   const server = createServer(async (incoming, outgoing) => {
     const body = await readBody(incoming).catch(() => undefined)
-    if (body) send(outgoing, await answer(toRequest(incoming, body)))
+    if (!body) return
+    const request = toRequest(incoming, body)
+    const startedAt = performance.now()
+    const response = await answer(request)
+    options.meter?.called(request, response, startedAt, performance.now())
+    send(outgoing, response)
   })
   // SDKs keep their connections; one closed by us while a request is under way would look like a fault of the network.
   server.keepAliveTimeout = 300_000

@@ -2,6 +2,8 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { Running } from '../contracts.ts'
+import { logGb } from '../metering/log-size.ts'
+import type { Meter } from '../metering/meter.ts'
 
 /** The log file of one function; what is an error is also shown on the console. */
 export interface FunctionLog extends Running {
@@ -13,13 +15,20 @@ export interface FunctionLog extends Running {
  * Appends what a function prints to `<folder>/<function>.log`.
  * @param show Told of errors: lines of level ERROR in the structured log, what goes to stderr, and failed invocations.
  */
-export function openFunctionLog(folder: string, functionName: string, show: (line: string) => void): FunctionLog {
+export function openFunctionLog(
+  folder: string,
+  functionName: string,
+  show: (line: string) => void,
+  meter?: Meter,
+): FunctionLog {
   mkdirSync(folder, { recursive: true })
   const file = createWriteStream(join(folder, `${functionName}.log`), { flags: 'a' })
   return {
     write: (chunk, stream) => {
       file.write(chunk)
-      for (const line of chunk.toString().split('\n')) {
+      const lines = chunk.toString().trimEnd().split('\n')
+      meter?.count({ unit: 'log-gb', by: functionName, what: 'written by the function', quantity: logGb(lines) })
+      for (const line of lines) {
         if (line.trim() && (stream === 'err' || line.includes('"level":"ERROR"'))) show(`${functionName}: ${line}`)
       }
     },

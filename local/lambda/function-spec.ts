@@ -14,6 +14,8 @@ export interface FunctionSpec {
   readonly timeoutSeconds: number
   readonly memoryMb: number
   readonly environment: Readonly<Record<string, string>>
+  /** False where Lambda's own lines about each invocation are below the level of its log. */
+  readonly logsInvocations: boolean
 }
 
 /**
@@ -40,6 +42,7 @@ export function readFunctions(resources: readonly Resource[], stacks: readonly S
       timeoutSeconds: Number(properties.Timeout ?? 3),
       memoryMb: Number(properties.MemorySize ?? 128),
       environment: variables(properties.Environment),
+      logsInvocations: (properties.LoggingConfig as { SystemLogLevel?: string } | undefined)?.SystemLogLevel !== 'WARN',
     }
   })
 }

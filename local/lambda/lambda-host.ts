@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type InvokeResult, type LambdaHost, localRegion, type Running } from '../contracts.ts'
+import type { Meter } from '../metering/meter.ts'
 import { type FunctionLog, openFunctionLog } from './function-log.ts'
 import type { FunctionSpec } from './function-spec.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
@@ -16,6 +17,7 @@ export interface LambdaHostOptions {
   readonly maxSandboxes?: number
   /** A sandbox without work for that long is closed. */
   readonly idleMs?: number
+  readonly meter?: Meter | undefined
 }
 
 interface Pool {
@@ -35,7 +37,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost & Runni
   const compileCacheDir = join(options.dataDir, 'compile-cache')
   const pools = new Map<string, Pool>(
     options.functions.map((spec) => {
-      const log = openFunctionLog(join(options.dataDir, 'logs'), spec.name, options.report)
+      const log = openFunctionLog(join(options.dataDir, 'logs'), spec.name, options.report, options.meter)
       return [spec.arn, { spec, log, idle: [], busy: new Set(), waiting: [] }]
     }),
   )
@@ -53,7 +55,13 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost & Runni
     return undefined
   }
   const start = ({ spec, log }: Pool): Sandbox =>
-    startSandbox({ spec, environment: environmentOf(spec, options.endpoint), compileCacheDir, log })
+    startSandbox({
+      spec,
+      environment: environmentOf(spec, options.endpoint),
+      compileCacheDir,
+      log,
+      meter: options.meter,
+    })
   const giveBack = (pool: Pool, sandbox: Sandbox) => {
     pool.busy.delete(sandbox)
     if (sandbox.usable && !closing) pool.idle.push({ sandbox, since: Date.now() })
@@ -116,7 +124,6 @@ function environmentOf(spec: FunctionSpec, endpoint: string): Record<string, str
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
     AWS_ACCESS_KEY_ID: spec.name,
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_SESSION_TOKEN: 'local',
     ...spec.environment,
     AWS_ENDPOINT_URL: endpoint,
   }

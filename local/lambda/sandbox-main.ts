@@ -16,9 +16,15 @@ try {
   const handler: unknown = module[start.exportName] ?? module.default?.[start.exportName]
   if (typeof handler !== 'function') throw new Error(`The bundle exports no function named ${start.exportName}.`)
   parentPort?.on('message', (invocation: Invocation) => void run(handler as Handler, invocation))
-  say({ kind: 'ready' })
+  say({ kind: 'ready', cpuMs: cpuMs() })
 } catch (error) {
   say({ kind: 'init-failed', ...faultOf(error) })
+}
+
+/** Processor time of this thread since it began, in milliseconds. */
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
 }
 
 type Handler = (event: unknown, context: object) => unknown
@@ -35,9 +41,10 @@ async function run(handler: Handler, { requestId, event, deadline }: Invocation)
     logStreamName: 'local',
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   }
+  const before = cpuMs()
   try {
     const value = await handler(JSON.parse(event), context)
-    say({ kind: 'result', requestId, value: JSON.stringify(value) })
+    say({ kind: 'result', requestId, value: JSON.stringify(value), cpuMs: cpuMs() - before })
   } catch (error) {
     say({ kind: 'error', requestId, ...faultOf(error) })
   }

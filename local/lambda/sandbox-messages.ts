@@ -16,9 +16,9 @@ export interface Invocation {
 }
 
 export type SandboxAnswer =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly cpuMs: number }
   | { readonly kind: 'init-failed'; readonly type: string; readonly message: string; readonly stack: string }
-  | { readonly kind: 'result'; readonly requestId: string; readonly value: string | undefined }
+  | { readonly kind: 'result'; readonly requestId: string; readonly value: string | undefined; readonly cpuMs: number }
   | {
       readonly kind: 'error'
       readonly requestId: string

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { InvokeResult } from '../contracts.ts'
+import type { Meter } from '../metering/meter.ts'
 import type { FunctionLog } from './function-log.ts'
 import type { FunctionSpec } from './function-spec.ts'
 import type { Invocation, SandboxAnswer, SandboxStart } from './sandbox-messages.ts'
@@ -20,13 +21,16 @@ export interface SandboxOptions {
   readonly environment: Readonly<Record<string, string>>
   readonly compileCacheDir: string
   readonly log: FunctionLog
+  readonly meter?: Meter | undefined
 }
 
 /** Lambda gives an environment 10 s to start before the function's own time-out counts. */
 const initSeconds = 10
 
 /** Starts a worker thread that sees the function's own environment and nothing of ours. */
-export function startSandbox({ spec, environment, compileCacheDir, log }: SandboxOptions): Sandbox {
+export function startSandbox({ spec, environment, compileCacheDir, log, meter }: SandboxOptions): Sandbox {
+  // The session token tells sandboxes of one function apart.
+  const token = `local-${randomUUID()}`
   const start: SandboxStart = {
     moduleUrl: pathToFileURL(join(spec.codeDir, spec.moduleFile)).href,
     exportName: spec.exportName,
@@ -37,12 +41,13 @@ export function startSandbox({ spec, environment, compileCacheDir, log }: Sandbo
   }
   const worker = new Worker(new URL('./sandbox-main.ts', import.meta.url), {
     workerData: start,
-    env: { ...environment },
+    env: { ...environment, AWS_SESSION_TOKEN: token },
     execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps'],
     stdout: true,
     stderr: true,
   })
   let usable = true
+  let metered = false
   worker.stdout.on('data', (chunk: Buffer) => log.write(chunk, 'out'))
   worker.stderr.on('data', (chunk: Buffer) => log.write(chunk, 'err'))
 
@@ -92,6 +97,16 @@ export function startSandbox({ spec, environment, compileCacheDir, log }: Sandbo
       const invocation: Invocation = { requestId, event, deadline: Date.now() + spec.timeoutSeconds * 1000 }
       worker.postMessage(invocation)
       const result = await answer
+      if (meter && (result.kind === 'result' || result.kind === 'error')) {
+        const cpuMs = result.kind === 'result' ? result.cpuMs : 0
+        const invocation = { functionName: spec.name, memoryMb: spec.memoryMb, sandbox: token, cpuMs }
+        meter.invoked({
+          ...invocation,
+          logsItself: spec.logsInvocations,
+          ...(!metered && { initCpuMs: started.cpuMs }),
+        })
+        metered = true
+      }
       if (result.kind !== 'result') return failed(result, requestId, log)
       return { ok: true, value: result.value === undefined ? null : JSON.parse(result.value) }
     },

@@ -1,5 +1,7 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { type AwsRequest, type AwsResponse, type AwsService, localRegion, type Running } from '../contracts.ts'
+import { metersCapacity } from '../metering/dynamodb-capacity.ts'
+import { operationOf, readJsonObject } from '../protocol/aws-json.ts'
 import { dynamodbNeeds, tablesWritten } from './dynamodb-needs.ts'
 
 export interface DynamodbOptions {
@@ -7,6 +9,8 @@ export interface DynamodbOptions {
   readonly engine: string
   /** Told after each write which table may have new stream records. */
   readonly wrote: (table: string) => void
+  /** True where each answer is to tell what capacity it consumed, asked or not: for a meter. */
+  readonly tellsCapacity?: boolean
 }
 
 /** DynamoDB and its streams: the engine answers, this side knows what a request needs. */
@@ -16,12 +20,18 @@ export function createDynamodb(options: DynamodbOptions): AwsService & Running {
     names: ['dynamodb'],
     needs: dynamodbNeeds,
     handle: async (request) => {
-      const response = await forward(options.engine, agent, request)
+      const response = await forward(options.engine, agent, options.tellsCapacity ? askingCapacity(request) : request)
       for (const table of tablesWritten(request)) options.wrote(table)
       return response
     },
     close: async () => agent.destroy(),
   }
+}
+
+function askingCapacity(request: AwsRequest): AwsRequest {
+  const input = metersCapacity(operationOf(request)) ? readJsonObject(request.body) : undefined
+  if (!input) return request
+  return { ...request, body: Buffer.from(JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' })) }
 }
 
 /** The engine calls its region by its own name. */
