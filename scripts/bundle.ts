@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
+import { plainBuiltins } from './plain-builtins.ts'
 import { shakableSchemas } from './shakable-schemas.ts'
 
 const root = dirname(import.meta.dirname)
@@ -10,10 +11,6 @@ export interface Bundle {
   /** Size of the minified bundle. */
   readonly bytes: number
 }
-
-/** Packages from CommonJS that are bundled call `require` for Node's own modules; ESM has none. */
-const requireForCommonJs =
-  "import { createRequire as makeRequire } from 'node:module';const require = makeRequire(import.meta.url);"
 
 /** nodemailer names attachments by a table of 76 KB; the mails sent from here have none. */
 const withoutAttachmentTypes: Plugin = {
@@ -42,8 +39,15 @@ export async function bundleFunctions(): Promise<readonly Bundle[]> {
 
 async function bundle(name: string): Promise<Bundle> {
   const outfile = join(root, 'dist', 'functions', name, 'index.mjs')
+  const { bytes, metafile } = await bundleEntry(join(root, 'functions', name, 'handler.ts'), outfile)
+  note(name, metafile)
+  return { name, bytes }
+}
+
+/** Bundles one module as every function is bundled. @throws as `bundleFunctions` */
+export async function bundleEntry(entry: string, outfile: string): Promise<{ bytes: number; metafile: Metafile }> {
   const { metafile } = await build({
-    entryPoints: [join(root, 'functions', name, 'handler.ts')],
+    entryPoints: [entry],
     outfile,
     absWorkingDir: root,
     bundle: true,
@@ -57,13 +61,11 @@ async function bundle(name: string): Promise<Bundle> {
     // The ESM build first: only it can be shaken.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/lambda/environment-credentials.ts') },
-    banner: { js: requireForCommonJs },
-    plugins: [withoutAttachmentTypes, shakableSchemas(root)],
+    plugins: [withoutAttachmentTypes, shakableSchemas(root), plainBuiltins],
     metafile: true,
     logLevel: 'warning',
   })
-  note(name, metafile)
-  return { name, bytes: statSync(outfile).size }
+  return { bytes: statSync(outfile).size, metafile }
 }
 
 function note(name: string, metafile: Metafile) {

@@ -4,6 +4,7 @@ import { checkAnswers } from '../../shared/domain/form/answers.ts'
 import { confirmationsPerAddressDay, defaultProtection, type Form } from '../../shared/domain/form/form.ts'
 import { networkOf } from '../../shared/domain/submission/network.ts'
 import {
+  addressLimit,
   type CustomerRequest,
   type PendingSubmission,
   pendingDays,
@@ -12,6 +13,7 @@ import {
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
+import { createRecentForms } from './recent-forms.ts'
 import type { SubmissionBody } from './submission-body.ts'
 
 export interface CaptureFormDeps {
@@ -20,18 +22,27 @@ export interface CaptureFormDeps {
     get(submissionId: string): Promise<Submission | undefined>
     submit(submission: PendingSubmission, request?: CustomerRequest): Promise<'stored' | 'exists'>
   }
-  readonly limits: {
-    take(
-      limit: { kind: string; subject: string; most: number; windowSeconds: number },
-      now: Date,
-    ): Promise<{ taken: true } | { taken: false; retryAfterSeconds: number }>
-  }
+  readonly limits: LimitCounters
   readonly keys: (name: 'challenge-key' | 'suppression-key') => Promise<KeyRing>
   /** A new ULID. */
   readonly newId: () => string
   /** From 0 to 1. */
   readonly luck: () => number
   readonly now: () => Date
+}
+
+/** See shared/stores/limits.ts. */
+interface LimitCounters {
+  take(limit: Limit, now: Date): Promise<{ taken: true } | { taken: false; retryAfterSeconds: number }>
+  giveBack(limit: Limit, now: Date): Promise<unknown>
+}
+
+interface Limit {
+  readonly kind: string
+  readonly subject: string
+  readonly most: number
+  readonly windowSeconds: number
+  readonly note?: { readonly id: string; readonly keptSeconds: number }
 }
 
 export interface Visit {
@@ -61,9 +72,13 @@ const day = 24 * hour
  * answer nor its time can tell whether an address is known.
  */
 export function createCaptureForm(deps: CaptureFormDeps) {
+  const recentForms = createRecentForms(deps)
   return {
     /** The form as a page shows it. */
-    definition: (formId: string): Promise<Form | undefined> => deps.forms.get(formId),
+    definition: (formId: string): Promise<Form | undefined> => recentForms.read(formId),
+
+    /** The form that a visitor who has seen it posts. */
+    seenForm: (formId: string): Promise<Form | undefined> => recentForms.seen(formId),
 
     /** A challenge to solve before posting; nothing is stored. */
     async challenge(form: Form) {
@@ -90,22 +105,39 @@ export function createCaptureForm(deps: CaptureFormDeps) {
 
       const hash = addressHash(await deps.keys('suppression-key'), checked.address)
       const pending = pendingFrom(form, body, visit, { ...checked, hash }, proof, now)
-      const earlier = await deps.submissions.get(pending.submissionId)
-      if (earlier) return sameContent(earlier, pending.content)
-      const spent = await takeLimits(deps, { formId, hash, visit, perNetworkHour, now })
-      if (spent) return spent
+      const byAddress = {
+        kind: addressLimit,
+        subject: hash,
+        most: confirmationsPerAddressDay,
+        windowSeconds: day,
+        // By these ids an erasure finds what an address has posted.
+        note: { id: pending.submissionId, keptSeconds: (pendingDays + 1) * day },
+      }
+      const spent =
+        (await takeNetwork(deps, { formId, visit, perNetworkHour, now })) ??
+        (await take(deps, 'address', byAddress, now))
+      // A repeat asks for nothing new: it is answered like the first, also where that one took the last of a limit.
+      if (spent) return (await repeatOf(deps, pending)) ?? spent
       const stored = await deps.submissions.submit(pending, requestFrom(pending))
       if (stored === 'stored') return { outcome: 'check-your-mail' }
-      const faster = await deps.submissions.get(pending.submissionId)
-      return faster ? sameContent(faster, pending.content) : { outcome: 'proof-used' }
+      // No further mail is sent for it; to its network it counts as the post that it is.
+      await deps.limits.giveBack(byAddress, now)
+      return (await repeatOf(deps, pending)) ?? { outcome: 'proof-used' }
     },
   }
 }
 
 export type CaptureForm = ReturnType<typeof createCaptureForm>
 
-const sameContent = (earlier: Submission, content: string): Captured =>
-  earlier.content === content ? { outcome: 'check-your-mail' } : { outcome: 'proof-used' }
+/** What follows where the proof was used before; undefined where it was not. */
+async function repeatOf(
+  { submissions }: CaptureFormDeps,
+  { submissionId, content }: PendingSubmission,
+): Promise<Captured | undefined> {
+  const earlier = await submissions.get(submissionId)
+  if (!earlier) return undefined
+  return earlier.content === content ? { outcome: 'check-your-mail' } : { outcome: 'proof-used' }
+}
 
 function topicFaults(form: Form, { topics, language }: SubmissionBody): FieldProblem[] {
   const known = new Set(form.topics.map(({ topicId }) => topicId))
@@ -160,25 +192,29 @@ function requestFrom(pending: PendingSubmission): CustomerRequest | undefined {
   return { ...received, formId, formVersion, language, address, addressHash: hash, answers }
 }
 
-interface Taking {
+interface Passing {
   readonly formId: string
-  readonly hash: string
   readonly visit: Visit
   readonly perNetworkHour: number
   readonly now: Date
 }
 
-async function takeLimits(deps: CaptureFormDeps, taking: Taking): Promise<Captured | undefined> {
-  const { formId, hash, visit, perNetworkHour, now } = taking
+/** Counted before anything else, and alone: a network that posted its share costs one refused write. */
+async function takeNetwork(deps: CaptureFormDeps, passing: Passing): Promise<Captured | undefined> {
+  const { formId, visit, perNetworkHour, now } = passing
   const network = visit.network && networkOf(visit.network)
-  if (network) {
-    // Hashed like an address: a counter's key must not say who visited.
-    const subject = addressHash(await deps.keys('suppression-key'), network)
-    const limit = { kind: `network-${formId}`, subject, most: perNetworkHour, windowSeconds: hour }
-    const taken = await deps.limits.take(limit, now)
-    if (!taken.taken) return { outcome: 'too-many', limit: 'network', retryAfterSeconds: taken.retryAfterSeconds }
-  }
-  const limit = { kind: 'address', subject: hash, most: confirmationsPerAddressDay, windowSeconds: day }
-  const taken = await deps.limits.take(limit, now)
-  return taken.taken ? undefined : { outcome: 'too-many', limit: 'address', retryAfterSeconds: taken.retryAfterSeconds }
+  if (!network) return undefined
+  // Hashed like an address: a counter's key must not say who visited.
+  const subject = addressHash(await deps.keys('suppression-key'), network)
+  return take(deps, 'network', { kind: `network-${formId}`, subject, most: perNetworkHour, windowSeconds: hour }, now)
+}
+
+async function take(
+  { limits }: CaptureFormDeps,
+  limit: 'network' | 'address',
+  counted: Limit,
+  now: Date,
+): Promise<Captured | undefined> {
+  const taken = await limits.take(counted, now)
+  return taken.taken ? undefined : { outcome: 'too-many', limit, retryAfterSeconds: taken.retryAfterSeconds }
 }

@@ -13,13 +13,15 @@ export function captureRoutes(capture: CaptureForm): Route[] {
       path: '/forms/{formId}',
       handle: (request) =>
         // Whoever embeds the form reads it: the definition is public.
-        withForm(capture, request, async (form) => json(200, shown(form), { 'cache-control': 'public, max-age=60' })),
+        withForm(capture.definition, request, async (form) =>
+          json(200, shown(form), { 'cache-control': 'public, max-age=60' }),
+        ),
     },
     {
       method: 'POST',
       path: '/forms/{formId}/challenges',
       handle: (request) =>
-        withForm(capture, request, async (form) => {
+        withForm(capture.seenForm, request, async (form) => {
           return json(200, { ...(await capture.challenge(form)), validMinutes: challengeMinutes })
         }),
     },
@@ -27,7 +29,7 @@ export function captureRoutes(capture: CaptureForm): Route[] {
       method: 'POST',
       path: '/forms/{formId}/submissions',
       handle: (request) =>
-        withForm(capture, request, async (form) => {
+        withForm(capture.seenForm, request, async (form) => {
           if (request.body.kind !== 'json')
             return problem(400, 'Send the form as a JSON object with the content type application/json.')
           const read = readSubmissionBody(request.body.value)
@@ -40,11 +42,11 @@ export function captureRoutes(capture: CaptureForm): Route[] {
 
 /** Answers for a form that exists, to pages that may post it; a request without `Origin` comes from no page. */
 async function withForm(
-  capture: CaptureForm,
+  find: (formId: string) => Promise<Form | undefined>,
   request: HttpRequest,
   answer: (form: Form) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
-  const form = await capture.definition(request.params.formId ?? '')
+  const form = await find(request.params.formId ?? '')
   if (!form) return unknownForm()
   const { origin } = request.headers
   if (origin && form.origins.length > 0 && !form.origins.includes(origin))

@@ -84,7 +84,8 @@ async function confirm(
     submission: confirmedFrom(submission, customerId, at),
     before: person.before,
     ...(!person.before && { newKey: person.key }),
-    changed: { ...changed, activities: [confirmation(customerId, submission, at), ...changed.activities] },
+    // The one line tells which topics were agreed to; another for each would say it twice.
+    changed: { ...changed, activities: [confirmation(customerId, submission, at)] },
     ...(isRequest && { requestId: submission.submissionId }),
   })
   return written === 'conflict' ? 'conflict' : { outcome: 'confirmed', customerId, profile: changed.profile }

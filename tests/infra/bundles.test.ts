@@ -1,56 +1,48 @@
 import { execFile } from 'node:child_process'
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { functionNamed, ofType, type Properties, resourcesOf } from './templates.ts'
+import { type DeployedFunction, deployedFunctions } from '../support/deployed-functions.ts'
+import { assembly } from './templates.ts'
 
 const run = promisify(execFile)
-const limits: Record<string, number> = { 'serve-console': 600_000, 'compile-template': Number.POSITIVE_INFINITY }
-const resources = await resourcesOf('local')
-const names = ofType(resources, 'AWS::Lambda::Function').map(
-  ({ properties }) => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME as string,
-)
-const bundleOf = (name: string) => join(import.meta.dirname, '..', '..', 'dist', 'functions', name, 'index.mjs')
-
-/** What Lambda itself puts into a function's environment. */
-const givenByLambda = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' }
-
-/** The variables that the template gives, with something in place of what only a deployment knows. */
-function environmentOf(name: string): Record<string, string> {
-  const variables: Properties = functionNamed(resources, name).properties.Environment.Variables
-  return Object.fromEntries(
-    Object.entries(variables).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value : key.endsWith('_URL') ? 'https://somewhere.invalid' : 'something',
-    ]),
-  )
+const limits: Record<string, number> = {
+  'capture-form': 350_000,
+  'confirm-consent': 350_000,
+  'manage-preferences': 350_000,
+  'serve-console': 600_000,
+  'compile-template': Number.POSITIVE_INFINITY,
 }
+const functions = deployedFunctions(await assembly())
 
 /** Loads the bundle in a process that has nothing else in its environment, and tells the type of what it exports. */
-async function load(name: string, environment: Record<string, string>): Promise<string> {
+async function load({ file, environment }: DeployedFunction): Promise<string> {
   // The error's own words only: Node would print the line that threw, which in a bundle is all of it.
   const script = `
-    try { console.log(typeof (await import('${pathToFileURL(bundleOf(name))}')).handler) }
+    try { console.log(typeof (await import('${pathToFileURL(file)}')).handler) }
     catch (error) { console.error(error.message); process.exit(1) }`
-  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
-    env: { ...givenByLambda, ...environment },
-  })
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { env: environment })
   return stdout.trim()
 }
 
-describe.each(names)('the bundle of %s', (name) => {
+describe.each(functions)('the bundle of $name', (one) => {
   test('loads with only its own environment', async () => {
-    expect(await load(name, environmentOf(name))).toBe('function')
+    expect(await load(one)).toBe('function')
   })
 
   test('is small', () => {
-    expect(statSync(bundleOf(name)).size).toBeLessThan(limits[name] ?? 500_000)
+    expect(statSync(one.file).size).toBeLessThan(limits[one.name] ?? 500_000)
+  })
+
+  test('takes no part of Node by an import, which would load what nobody asked for', () => {
+    expect(readFileSync(one.file, 'utf8')).not.toMatch(/\b(import|from) ?["']node:/)
   })
 })
 
 test('a bundle that lacks a variable names it', async () => {
-  const { BUS_NAME: _, ...rest } = environmentOf('publish-changes')
-  await expect(load('publish-changes', rest)).rejects.toThrow(/lacks or misstates: BUS_NAME/)
+  const publishing = functions.find(({ name }) => name === 'publish-changes')
+  if (!publishing) throw new Error('There is no function publish-changes.')
+  const { BUS_NAME: _, ...environment } = publishing.environment
+  await expect(load({ ...publishing, environment })).rejects.toThrow(/lacks or misstates: BUS_NAME/)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ofType, resourcesOf, target } from './templates.ts'
+import { deadLetterNames, deadLettersOf, maxReceives, redrivable, workQueues } from '../../shared/events/names.ts'
+import { functionNamed, ofType, resourcesOf, statementsOf, target } from './templates.ts'
 
 describe.each(['local', 'prod'] as const)('queues of %s', async (stage) => {
   const resources = await resourcesOf(stage)
@@ -13,11 +14,34 @@ describe.each(['local', 'prod'] as const)('queues of %s', async (stage) => {
     for (const { properties } of dead) expect(properties.QueueName).toMatch(/-dlq$/)
     for (const queue of work) {
       const { deadLetterTargetArn, maxReceiveCount } = queue.properties.RedrivePolicy
-      expect(maxReceiveCount).toBe(5)
+      expect(maxReceiveCount).toBe(maxReceives)
       expect(target(resources, queue, deadLetterTargetArn).properties.QueueName).toBe(
         `${queue.properties.QueueName}-dlq`,
       )
     }
+  })
+
+  test('are those that the product knows by name', () => {
+    const named = (queues: typeof work) =>
+      queues.map(({ properties }) => properties.QueueName.slice(`vinculo-${stage}-`.length)).sort()
+    expect(named(work)).toEqual([...workQueues].sort())
+    expect(named(dead)).toEqual(deadLetterNames.map(deadLettersOf).sort())
+  })
+
+  test('whoever sends letters on may take them from every queue of jobs, and bring them to every queue of work', () => {
+    const fn = functionNamed(resources, 'serve-console')
+    const may = (action: string) =>
+      statementsOf(resources, target(resources, fn, fn.properties.Role))
+        .filter(({ Action }) => Action.includes(action))
+        .flatMap(({ Resource }) =>
+          Resource.map((resource) => /vinculo-[a-z]+-([a-z-]+)"/.exec(JSON.stringify(resource))?.[1]),
+        )
+        .sort()
+    const letters = redrivable.map(deadLettersOf).sort()
+    for (const action of ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'])
+      expect(may(`sqs:${action}`)).toEqual(letters)
+    expect(may('sqs:GetQueueAttributes')).toEqual(deadLetterNames.map(deadLettersOf).sort())
+    expect(may('sqs:SendMessage')).toEqual([...workQueues].sort())
   })
 
   test('dead letters are kept for 14 days', () => {

@@ -9,7 +9,12 @@ const wildcards: readonly { readonly action: string; readonly resource: RegExp }
     action: `scheduler:${operation}`,
     resource: /:schedule\/vinculo-[a-z]+-campaigns\/\*"/,
   })),
-  ...['PutSuppressedDestination', 'DeleteSuppressedDestination'].map((operation) => ({
+  ...[
+    'ListSuppressedDestinations',
+    'GetSuppressedDestination',
+    'PutSuppressedDestination',
+    'DeleteSuppressedDestination',
+  ].map((operation) => ({
     action: `ses:${operation}`,
     resource: /^"\*"$/,
   })),

@@ -20,6 +20,9 @@ it('leaves runs to the next time where its own runs out, none of them always the
     },
     campaigns: { become: async () => ({ ok: true }) },
     queuesIdle: async () => false,
+    noteParked: async () => {},
+    late: { look: async () => {}, lookAtReturned: async () => {} },
+    readSuppressionList: async () => {},
     luck: () => luck.shift() ?? 0,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   } as unknown as ReconcileMessagesDeps
