@@ -6,11 +6,15 @@ import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { queueWorker } from '../../shared/lambda/queue.ts'
+import { createParkedJobs } from '../../shared/stores/parked.ts'
 import { env } from './env.ts'
 import { createSelectAudience } from './select-audience.ts'
 import { createSelectDeps } from './select-deps.ts'
 
 const clients = { client: documentsOf(new DynamoDBClient({})), sqs: new SQSClient({}) }
-const deps = createSelectDeps({ ...processDeps, ...clients, env: readEnv(env, process.env) })
+const environment = readEnv(env, process.env)
+const deps = createSelectDeps({ ...processDeps, ...clients, env: environment })
+const { park } = createParkedJobs({ ...clients, table: environment.LEDGER_TABLE }, processDeps.now)
+const log = createLogger()
 
-export const handler = queueWorker({ schema: selectAudience, handle: createSelectAudience(deps), log: createLogger() })
+export const handler = queueWorker({ schema: selectAudience, handle: createSelectAudience(deps), log, park })

@@ -1,6 +1,6 @@
 import type { Run } from '../../shared/domain/campaign/run.ts'
 import type { Page } from '../../shared/domain/message/plan.ts'
-import { audienceOf, selectPage } from '../../shared/domain/message/select-page.ts'
+import { askedByRun, audienceOf, selectPage } from '../../shared/domain/message/select-page.ts'
 import { type SelectAudience, type SendMessages, sendJobOf } from '../../shared/events/jobs.ts'
 import type { PageStore } from '../../shared/stores/pages.ts'
 import type { ProfileScan } from '../../shared/stores/profile-scan.ts'
@@ -40,7 +40,7 @@ export function createSelectAudience(deps: SelectAudienceDeps) {
   }
 
   async function plan(run: Run, segment: number, startKey: string | null): Promise<Page> {
-    const { items, endKey } = await deps.scan(segment, run.segments, startKey)
+    const { items, endKey } = await deps.scan(segment, run.segments, startKey, askedByRun(run))
     const page = selectPage(run, { segment, startKey, endKey }, items, audienceOf(run))
     if (await deps.pages.putOnce(page)) {
       const lines = page.batches.reduce((total, { customerIds }) => total + customerIds.length, 0)

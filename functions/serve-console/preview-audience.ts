@@ -3,7 +3,7 @@ import type { Rule } from '../../shared/domain/audience/rule.ts'
 import type { SkipReason } from '../../shared/domain/message/line.ts'
 import { planRefusal } from '../../shared/domain/message/select-page.ts'
 import { isTombstone, languages, type Profile } from '../../shared/domain/profile/profile.ts'
-import type { ProfileScan } from '../../shared/stores/profile-scan.ts'
+import type { ProfileScan, ScannedPage } from '../../shared/stores/profile-scan.ts'
 
 export interface AudiencePreview {
   readonly count: number
@@ -47,7 +47,7 @@ export function createPreviewAudience(deps: { readonly scan: ProfileScan; readon
           found.partial = true
           return
         }
-        const page = await deps.scan(segment, segments, start)
+        const page: ScannedPage = await deps.scan(segment, segments, start)
         for (const item of page.items) if (!isTombstone(item)) look(item)
         start = page.endKey
       } while (start !== null)

@@ -2,10 +2,31 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { ulid } from 'ulid'
 
+const poolBytes = 4096
+/** Longer ones are drawn by themselves: they are keys, and rare. */
+const longestPooled = 16
+
+/** Random bytes, short ones from a pool: drawing 12 of them by themselves costs as much as drawing thousands. */
+function pooledRandom(): (bytes: number) => Uint8Array {
+  let pool = new Uint8Array(0)
+  let used = 0
+  return (bytes) => {
+    if (bytes > longestPooled) return randomBytes(bytes)
+    if (used + bytes > pool.length) {
+      pool = randomBytes(poolBytes)
+      used = 0
+    }
+    const drawn = Uint8Array.prototype.slice.call(pool, used, used + bytes)
+    pool.fill(0, used, used + bytes)
+    used += bytes
+    return drawn
+  }
+}
+
 /** Clock, randomness and waiting of a real process: what logic gets injected by its handler. */
 export const processDeps = {
   now: () => new Date(),
-  random: (bytes: number): Uint8Array => randomBytes(bytes),
+  random: pooledRandom(),
   luck: () => Math.random(),
   newId: () => ulid(),
   sleep: async (milliseconds: number): Promise<void> => {

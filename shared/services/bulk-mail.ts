@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sesv2'
 import type { BulkAnswer, BulkCall, EntryAnswer } from '../domain/mail/bulk.ts'
 import { answerOfEntry, answerOfError } from './bulk-answers.ts'
+import { leanBulkCalls } from './lean-bulk-calls.ts'
 
 /** A connection idle for longer may have been closed at the other end unseen: its first use would be an ambiguous reset. */
 const staleAfterMs = 5_000
@@ -47,6 +48,7 @@ export function createBulkMail(deps: {
   readonly closeIdle?: () => void
 }) {
   const { client, configurationSet, now } = deps
+  leanBulkCalls(client)
   let busy = 0
   let lastCallAt = 0
   return async (call: BulkCall): Promise<BulkAnswer> => {
@@ -74,7 +76,8 @@ function answersTo(call: BulkCall, results: readonly BulkEmailEntryResult[]): re
   })
 }
 
-function commandOf(call: BulkCall, configurationSet: string) {
+/** The call as the SDK's command wants it. */
+export function commandOf(call: BulkCall, configurationSet: string) {
   return {
     FromEmailAddress: call.from,
     ReplyToAddresses: [call.replyTo],

@@ -5,6 +5,7 @@ import { ifConditionHolds } from './conditions.ts'
 import { createDocuments, type Registry, type Revised } from './documents.ts'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
+import type { TransactItem } from './profiles.ts'
 
 /** Campaigns; every change of state is one conditional write that holds to `campaignTransitions`. */
 export function createCampaignStore(registry: Registry, now: () => Date) {
@@ -69,24 +70,35 @@ export function createCampaignStore(registry: Registry, now: () => Date) {
         { ':draft': 'draft', ':read': revision },
       ),
 
-    /** scheduled -> draft; a campaign that has been launched meanwhile stays as it is. */
-    unschedule: (campaignId: string) =>
-      update(campaignId, '#state = :scheduled', { state: 'draft' }, { ':scheduled': 'scheduled' }, ['schedule']),
-
-    /**
-     * scheduled -> running with its run, if nobody changed the campaign since it was read; repeating it with the same
-     * run is success.
-     */
-    async setRun({ campaignId, revision }: Campaign, runId: string): Promise<Revised<Campaign>> {
-      const outcome = await update(
+    /** scheduled -> draft, if nobody changed the campaign since `revision` was read. */
+    unschedule: (campaignId: string, revision: number) =>
+      update(
         campaignId,
         '#state = :scheduled AND revision = :read',
-        { state: 'running', runId },
+        { state: 'draft' },
         { ':scheduled': 'scheduled', ':read': revision },
-      )
-      if (outcome.ok || outcome.reason === 'not-found' || outcome.current.runId !== runId) return outcome
-      return { ok: true, value: outcome.current }
-    },
+        ['schedule'],
+      ),
+
+    /** The write of scheduled -> running with its run, if nobody changed the campaign since it was read. */
+    launching: ({ campaignId, revision }: Campaign, runId: string): TransactItem => ({
+      Update: {
+        TableName: registry.table,
+        Key: keys.campaign(campaignId),
+        // A campaign may name a run that is not there: launches were two writes before they were one.
+        ConditionExpression: '(#state = :scheduled AND revision = :read) OR (#state = :running AND runId = :run)',
+        UpdateExpression: 'SET #state = :running, runId = :run, updatedAt = :at, revision = revision + :one',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':scheduled': 'scheduled',
+          ':running': 'running',
+          ':read': revision,
+          ':run': runId,
+          ':at': now().toISOString(),
+          ':one': 1,
+        },
+      },
+    }),
 
     /** draft or scheduled -> cancelled; a campaign that has been launched meanwhile is ended by its run. */
     withdraw: (campaignId: string) =>

@@ -34,8 +34,8 @@ export interface Confirmation {
 export type ConsentWrites = ReturnType<typeof createConsentWrites>
 
 /**
- * The two transactions that change consent. Profile, evidence, key, identity and activity become true together or not
- * at all; `conflict` says that something changed since it was read: read again and decide anew.
+ * The two transactions that change consent. Profile, evidence, identity and activity become true together or not at
+ * all; `conflict` says that something changed since it was read: read again and decide anew.
  */
 export function createConsentWrites(deps: { client: DynamoDBDocumentClient; tables: ConsentTables; now: () => Date }) {
   const { client, tables, now } = deps
@@ -54,15 +54,16 @@ export function createConsentWrites(deps: { client: DynamoDBDocumentClient; tabl
   ]
   return {
     /** Confirms a submission: the one moment at which someone becomes a customer. */
-    confirm({ submission, before, newKey, changed, requestId }: Confirmation): Promise<'written' | 'conflict'> {
+    async confirm({ submission, before, newKey, changed, requestId }: Confirmation): Promise<'written' | 'conflict'> {
       const { customerId, email, updatedAt } = changed.profile
+      // Before the transaction, in which it would cost twice: a key that nobody comes to own is nothing but random bytes.
+      if (newKey) await customerKeys.create(customerId, newKey, updatedAt)
       const identity = { kind: 'email', value: email, customerId } as const
       return write([
         submissions.confirmation(submission),
         ...(before
           ? [profiles.change(before, changed.profile), identities.check(identity)]
           : [profiles.creation(changed.profile), identities.claim(identity)]),
-        ...(newKey ? [customerKeys.creation(customerId, newKey, updatedAt)] : []),
         ...(requestId ? [requests.verification(requestId, customerId)] : []),
         ...proofs(changed),
       ])

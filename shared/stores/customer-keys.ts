@@ -1,8 +1,7 @@
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
-import type { TransactItem } from './profiles.ts'
 
 /** A customer's key as it lies in its table. */
 export const customerKeyRow = z.object({ key: z.base64() })
@@ -17,14 +16,22 @@ export function createCustomerKeys({ client, table }: { client: DynamoDBDocument
       return Item && new Uint8Array(Buffer.from(parseRow('customer key', customerKeyRow, Item).key, 'base64'))
     },
 
-    /** Part of a transaction: the key of a new customer. */
-    creation: (customerId: string, key: Uint8Array, at: string): TransactItem => ({
-      Put: {
-        TableName: table,
-        Item: { ...keys.customerKey(customerId), key: Buffer.from(key).toString('base64'), createdAt: at },
-        ConditionExpression: 'attribute_not_exists(customerId)',
-      },
-    }),
+    /**
+     * Puts the key of a customer who is about to be made; the same key again is no error.
+     * @throws ConditionalCheckFailedException where that customer has another key
+     */
+    async create(customerId: string, key: Uint8Array, at: string): Promise<void> {
+      const text = Buffer.from(key).toString('base64')
+      await client.send(
+        new PutCommand({
+          TableName: table,
+          Item: { ...keys.customerKey(customerId), key: text, createdAt: at },
+          ConditionExpression: 'attribute_not_exists(customerId) OR #key = :key',
+          ExpressionAttributeNames: { '#key': 'key' },
+          ExpressionAttributeValues: { ':key': text },
+        }),
+      )
+    },
 
     async destroy(customerId: string): Promise<void> {
       await client.send(new DeleteCommand({ TableName: table, Key: keys.customerKey(customerId) }))

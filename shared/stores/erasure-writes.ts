@@ -3,6 +3,7 @@ import type { Profile, Tombstone } from '../domain/profile/profile.ts'
 import { ifTransactionHolds } from './conditions.ts'
 import { createIdentities, removeOwned } from './identities.ts'
 import { owners } from './keys.ts'
+import { removeSubmissions } from './pending.ts'
 import { createProfiles } from './profiles.ts'
 
 /** What an erasure removes from profiles and registry. */
@@ -25,12 +26,12 @@ export function createErasureWrites(deps: {
       return ifTransactionHolds(write, 'buried', 'conflict')
     },
 
-    /** Removes what an owner has, as far as the index tells, and counts it. */
-    removeOwned: (owner: { customerId: string } | { addressHash: string }): Promise<number> =>
-      removeOwned(
-        client,
-        tables.registry,
-        'customerId' in owner ? owners.customer(owner.customerId) : owners.address(owner.addressHash),
-      ),
+    /** Removes what an owner has, as far as limit and index tell, and counts it. */
+    async removeOwned(owner: { customerId: string } | { addressHash: string }): Promise<number> {
+      if ('customerId' in owner) return removeOwned(client, tables.registry, owners.customer(owner.customerId))
+      const { addressHash } = owner
+      const submissions = await removeSubmissions(client, tables.registry, addressHash)
+      return submissions + (await removeOwned(client, tables.registry, owners.address(addressHash)))
+    },
   }
 }

@@ -13,11 +13,15 @@ const revisedForm = z.pipe(
   z.transform((form: Form) => ({ ...form, revision: form.version })),
 )
 
+/** A company shows few versions at a time; more than this are read each time. */
+const keptVersions = 100
+
 export type Forms = ReturnType<typeof createForms>
 
 /** Forms: the current version under `form`, every version that was ever shown under `form#<id>`, never removed. */
 export function createForms(registry: Registry) {
   const { client, table } = registry
+  const versions = new Map<string, Form>()
   const listed = createDocuments(registry, revisedForm, keys.form)
   const read = async (key: Record<string, string>): Promise<Form | undefined> => {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))
@@ -47,8 +51,14 @@ export function createForms(registry: Registry) {
     /** The version that is shown now. */
     get: (formId: string) => read(keys.form(formId)),
 
-    /** A version as it was shown, whatever came after. */
-    getVersion: (formId: string, version: number) => read(keys.formVersion(formId, version)),
+    /** A version as it was shown, whatever came after; it never changes, so it is read once. */
+    async getVersion(formId: string, version: number): Promise<Form | undefined> {
+      const key = keys.formVersion(formId, version)
+      const name = `${key.pk} ${key.sk}`
+      const form = versions.get(name) ?? (await read(key))
+      if (form && versions.size < keptVersions) versions.set(name, form)
+      return form
+    },
 
     /** By id, ascending. */
     list: (page: { cursor?: string | undefined; limit?: number } = {}): Promise<Page<Form>> => listed.list(page),

@@ -3,8 +3,8 @@
  *
  * profiles      customerId                                         the profile, or a tombstone {customerId, erased|mergedInto}
  * registry      pk                      sk                         owner (index by-owner: owner, pk)
- *   identity    identity#<kind>#<value> identity                   customer#<customerId>
- *   pending     pending#<submissionId>  pending                    address#<keyed hash of the address>   (TTL 7 days)
+ *   identity    identity#<kind>#<value> identity                   customer#<customerId>; none for email
+ *   pending     pending#<submissionId>  pending                    - (noted by the address's limit)      (TTL 7 days)
  *   limit       limit#<kind>#<hash>     <window start>             -                                     (TTL)
  *   request     request                 <ulid>                     address#<keyed hash of the address>
  *   topic       topic                   <topicId>
@@ -27,18 +27,21 @@
  *   watched run watched                 <runId>                    ended, but mails still show no sign
  *   run of      runs#<campaignId>       <scheduled time>#<runId>
  *   open run    open                    <runId>                    what reconcile-messages still has to look at
+ *   SES's list  ses                     suppression-list           how far SES's suppression list has been read
  *   page        <runId>#<shard>         page#<segment>#<start key or ->
  *   batch       <runId>#<shard>         batch#<batchId>
  *   occurrence  occ#<campaignId>#<occurrence>#<customerId>   occ
  * suppressions  addressHash             keyed hash (HMAC-SHA-256) of the normalised address
  */
 
+import { submissionPrefix } from '../events/names.ts'
+
 const six = (version: number) => String(version).padStart(6, '0')
 
 export const keys = {
   profile: (customerId: string) => ({ customerId }),
   identity: (kind: string, value: string) => ({ pk: `identity#${kind}#${value}`, sk: 'identity' }),
-  pending: (submissionId: string) => ({ pk: `pending#${submissionId}`, sk: 'pending' }),
+  pending: (submissionId: string) => ({ pk: `${submissionPrefix}${submissionId}`, sk: 'pending' }),
   limit: (kind: string, hash: string, windowStart: string) => ({ pk: `limit#${kind}#${hash}`, sk: windowStart }),
   request: (id: string) => ({ pk: 'request', sk: id }),
   topic: (topicId: string) => ({ pk: 'topic', sk: topicId }),
@@ -69,6 +72,7 @@ export const keys = {
   }),
   openRun: (runId: string) => ({ pk: 'open', sk: runId }),
   watchedRun: (runId: string) => ({ pk: 'watched', sk: runId }),
+  suppressionLook: () => ({ pk: 'ses', sk: 'suppression-list' }),
   parked: (runId: string, queue: string, key: string) => ({ pk: `run#${runId}`, sk: `parked#${queue}#${key}` }),
   page: (runId: string, shard: number, segment: number, startKey: string | null) => ({
     pk: `${runId}#${shard}`,

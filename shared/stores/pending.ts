@@ -1,4 +1,5 @@
 import {
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -12,8 +13,10 @@ import type {
   PendingSubmission,
   Submission,
 } from '../domain/submission/submission.ts'
+import { addressLimit } from '../domain/submission/submission.ts'
 import { ifConditionHolds, ifTransactionHolds } from './conditions.ts'
-import { keys, owners } from './keys.ts'
+import { keys } from './keys.ts'
+import { notedFor } from './limits.ts'
 import { isGone, parseRow, ttlOf } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 import { requestItem } from './requests.ts'
@@ -80,6 +83,23 @@ export function createSubmissions(deps: { client: DynamoDBDocumentClient; table:
 const itemOf = (submission: Submission) => ({
   ...keys.pending(submission.submissionId),
   ...submission,
-  owner: owners.address(submission.addressHash),
   ttl: ttlOf(submission.expiresAt),
 })
+
+/**
+ * Removes the submissions of an address and counts them. The address's own limit knows them (`addressLimit`): an index
+ * would be a write more for every post. Those that were stored before it did are found by their owner.
+ */
+export async function removeSubmissions(
+  client: DynamoDBDocumentClient,
+  table: string,
+  addressHash: string,
+): Promise<number> {
+  let removed = 0
+  for (const submissionId of await notedFor(client, table, addressLimit, addressHash)) {
+    const key = keys.pending(submissionId)
+    const { Attributes } = await client.send(new DeleteCommand({ TableName: table, Key: key, ReturnValues: 'ALL_OLD' }))
+    if (Attributes) removed += 1
+  }
+  return removed
+}

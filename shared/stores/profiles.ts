@@ -37,6 +37,37 @@ export function createProfiles({ client, table }: { client: DynamoDBDocumentClie
         'conflict',
       ),
 
+    /**
+     * Writes that a mail was delivered, as the latest, without reading the profile first: a campaign does that for
+     * everybody who gets it. False where it is not so simple: a tombstone, or a later mail that is known already.
+     */
+    delivered: (
+      customerId: string,
+      mail: { sentAt: string; deliveredAt: string },
+      updatedAt: string,
+    ): Promise<boolean> =>
+      ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.profile(customerId),
+            UpdateExpression:
+              'SET #mail.sentAt = :sent, #mail.deliveredAt = :delivered, revision = revision + :one, updatedAt = :now',
+            ConditionExpression:
+              'attribute_exists(#mail) AND (attribute_not_exists(#mail.sentAt) OR #mail.sentAt <= :sent) AND (attribute_not_exists(#mail.deliveredAt) OR #mail.deliveredAt < :delivered)',
+            ExpressionAttributeNames: { '#mail': 'mail' },
+            ExpressionAttributeValues: {
+              ':sent': mail.sentAt,
+              ':delivered': mail.deliveredAt,
+              ':one': 1,
+              ':now': updatedAt,
+            },
+          }),
+        ),
+        true,
+        false,
+      ),
+
     /** Part of a transaction: a tombstone in the customer's place, if nobody wrote since the profile was read. */
     burial: (before: Profile, tombstone: Tombstone): TransactItem => ({
       Put: {

@@ -1,43 +1,11 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import * as z from 'zod/mini'
 import type { Recipient } from '../domain/message/recipient.ts'
 import { customerVariables } from '../domain/template/variables.ts'
 import { keys } from './keys.ts'
-import { parseRow } from './parse-row.ts'
-
-const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
-const text = z.exactOptional(z.string())
-
-const recipientRow = z.union([
-  z.object({ customerId: z.string(), erased: z.literal(true) }),
-  z.object({ customerId: z.string(), mergedInto: z.string() }),
-  z.object({
-    customerId: z.string(),
-    email: z.string(),
-    language: z.enum(['es', 'en']),
-    givenName: text,
-    familyName: text,
-    phone: text,
-    city: text,
-    country: text,
-    birthday: text,
-    fields: z._default(z.record(z.string(), fieldValue), {}),
-    consents: z._default(
-      z.record(
-        z.string(),
-        z.object({
-          state: z.enum(['none', 'pending', 'granted', 'withdrawn']),
-          at: z.string(),
-          sequence: z.int(),
-        }),
-      ),
-      {},
-    ),
-  }),
-])
+import { toRecipient } from './recipient-row.ts'
 
 /** What is read of every recipient, whatever the template says. */
-const always = ['customerId', 'erased', 'mergedInto', 'email', 'language']
+const always = ['customerId', 'erased', 'mergedInto', 'email']
 
 /** Reads customers for one batch. */
 export function createRecipientStore(deps: {
@@ -57,8 +25,12 @@ export function createRecipientStore(deps: {
       fields: readonly string[],
     ): Promise<ReadonlyMap<string, Recipient>> {
       const items = await readAll(deps, customerIds.map(keys.profile), projection(topicId, fields))
-      const found = new Map(items.map((item) => [String(item.customerId), toRecipient(item, topicId)]))
-      return new Map(customerIds.map((id) => [id, found.get(id) ?? { customerId: id, gone: 'erased' }]))
+      const found = new Map<string, Recipient>(customerIds.map((id) => [id, { customerId: id, gone: 'erased' }]))
+      for (const item of items) {
+        const recipient = toRecipient(item, topicId)
+        found.set(recipient.customerId, recipient)
+      }
+      return found
     },
   }
 }
@@ -105,14 +77,6 @@ function projection(topicId: string, fields: readonly string[]) {
     paths.push(own ? `#fields.${place}` : place)
   }
   return { ProjectionExpression: paths.join(', '), ExpressionAttributeNames: names }
-}
-
-function toRecipient(item: unknown, topicId: string): Recipient {
-  const row = parseRow('recipient', recipientRow, item)
-  if ('erased' in row) return { customerId: row.customerId, gone: 'erased' }
-  if ('mergedInto' in row) return { customerId: row.customerId, gone: 'merged' }
-  const { customerId, email, consents, ...variables } = row
-  return { customerId, email, consent: consents[topicId], variables: { email, ...variables } }
 }
 
 /** Fields that templates may read; `fields` of a compiled template name no others, but an expression is built from them. */

@@ -64,7 +64,7 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     SCHEDULER_ROLE_ARN: 'arn:aws:iam::000000000000:role/scheduler',
     LAUNCH_QUEUE_ARN: 'arn:aws:sqs:us-east-1:000000000000:launch-campaign',
     SCHEDULER_DLQ_ARN: 'arn:aws:sqs:us-east-1:000000000000:scheduler-dlq',
-    RECONCILE_QUEUE_URL: 'https://sqs.example/reconcile',
+    RECONCILE_QUEUE_URL: 'https://sqs.example/vinculo-test-reconcile-messages',
   }
   const clients = {
     ...process,

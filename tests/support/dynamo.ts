@@ -2,11 +2,11 @@ import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { startDynamoEngine } from '../../local/engines/dynamo-engine.ts'
 
-const tableNames = ['profiles', 'registry', 'evidence', 'keys', 'timeline', 'ledger', 'suppressions'] as const
-type TableName = (typeof tableNames)[number]
+export const tableNames = ['profiles', 'registry', 'evidence', 'keys', 'timeline', 'ledger', 'suppressions'] as const
+export type TableName = (typeof tableNames)[number]
 
 /** Key attributes in order, with a type where it is not text; the same as in the head of shared/stores/keys.ts. */
-const keySchemas: Readonly<Record<TableName, readonly [string, ...string[]]>> = {
+export const keySchemas: Readonly<Record<TableName, readonly [string, ...string[]]>> = {
   profiles: ['customerId'],
   registry: ['pk', 'sk'],
   evidence: ['customerId', 'sequence:N'],
@@ -26,8 +26,11 @@ export interface TestDynamo {
   close(): Promise<void>
 }
 
-/** A DynamoDB engine of its own, in memory, with the house's tables; close it in `afterAll`. */
-export async function startDynamo(): Promise<TestDynamo> {
+/**
+ * A DynamoDB engine of its own, in memory, with the house's tables; close it in `afterAll`. Without `streams` a table
+ * that has one otherwise has none: what is written is not noted, so that loading many items is quick.
+ */
+export async function startDynamo({ streams = true }: { readonly streams?: boolean } = {}): Promise<TestDynamo> {
   const engine = await startDynamoEngine()
   const plain = new DynamoDBClient({
     endpoint: engine.endpoint,
@@ -35,7 +38,7 @@ export async function startDynamo(): Promise<TestDynamo> {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   })
   const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } })
-  for (const name of tableNames) await plain.send(new CreateTableCommand(tableInput(name)))
+  for (const name of tableNames) await plain.send(new CreateTableCommand(tableInput(name, streams)))
   const tables = Object.fromEntries(tableNames.map((name) => [name, nameOf(name)])) as Record<TableName, string>
   return {
     endpoint: engine.endpoint,
@@ -48,9 +51,9 @@ export async function startDynamo(): Promise<TestDynamo> {
   }
 }
 
-const nameOf = (table: TableName) => `vinculo-test-${table}`
+export const nameOf = (table: TableName) => `vinculo-test-${table}`
 
-function tableInput(table: TableName): CreateTableCommandInput {
+function tableInput(table: TableName, streams: boolean): CreateTableCommandInput {
   const typed = table === 'registry' ? [...keySchemas.registry, 'owner'] : keySchemas[table]
   return {
     TableName: nameOf(table),
@@ -69,9 +72,10 @@ function tableInput(table: TableName): CreateTableCommandInput {
         },
       ],
     }),
-    ...((table === 'registry' || table === 'profiles') && {
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
-    }),
+    ...(streams &&
+      (table === 'registry' || table === 'profiles') && {
+        StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      }),
   }
 }
 

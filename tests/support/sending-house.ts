@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { ulid } from 'ulid'
-import { createLaunchCampaign } from '../../functions/launch-campaign/launch-campaign.ts'
+import { createLaunchCampaign, type LaunchCampaignDeps } from '../../functions/launch-campaign/launch-campaign.ts'
+import { createParkedJobsWatch } from '../../functions/reconcile-messages/parked-jobs.ts'
 import { createReconcileMessages } from '../../functions/reconcile-messages/reconcile-messages.ts'
-import { createApplyToCustomer } from '../../functions/record-feedback/apply-to-customer.ts'
-import type { RawLine } from '../../functions/record-feedback/raw-line.ts'
-import { createRecordFeedback } from '../../functions/record-feedback/record-feedback.ts'
 import { createSelectAudience } from '../../functions/select-audience/select-audience.ts'
 import { cachedTemplates } from '../../functions/send-messages/compose-deps.ts'
+import { createPacer } from '../../functions/send-messages/pacer.ts'
 import { createSendMessages, type SendMessagesDeps } from '../../functions/send-messages/send-messages.ts'
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import { runIdOf } from '../../shared/domain/campaign/run-id.ts'
@@ -22,11 +21,11 @@ import { bulkMailClient, createBulkMail } from '../../shared/services/bulk-mail.
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
 import { createBatchStore } from '../../shared/stores/batches.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
-import { createConsentWrites } from '../../shared/stores/consent-writes.ts'
-import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { keys } from '../../shared/stores/keys.ts'
+import { createLaunch } from '../../shared/stores/launches.ts'
 import { createPageStore } from '../../shared/stores/pages.ts'
+import { createParkedJobs } from '../../shared/stores/parked.ts'
 import { createProfileScan } from '../../shared/stores/profile-scan.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
 import { createProgressStore } from '../../shared/stores/progress.ts'
@@ -35,9 +34,9 @@ import { createRunStore } from '../../shared/stores/runs.ts'
 import { createSettingsStore } from '../../shared/stores/settings.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
 import { createTemplateStore } from '../../shared/stores/templates.ts'
-import { createTimeline } from '../../shared/stores/timeline.ts'
 import { createTopics } from '../../shared/stores/topics.ts'
 import type { TestDynamo } from './dynamo.ts'
+import { emptyList, feedbackHouse, type TestList } from './feedback-house.ts'
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -45,7 +44,11 @@ const plenty = { remainingMs: () => 60_000 }
 const launchAt = '2026-11-30T14:00:00.000Z'
 
 /** Everything that sends a campaign, over a real DynamoDB engine, with queues that the test empties itself. */
-export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSes()) {
+export async function sendingHouse(
+  dynamo: Pick<TestDynamo, 'client' | 'tables'>,
+  ses: SESv2Client = testSes(),
+  list: TestList = emptyList,
+) {
   const clock = { ms: Date.parse('2026-11-30T14:00:01.000Z') }
   const now = () => new Date(clock.ms)
   const { client, tables } = dynamo
@@ -57,7 +60,7 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
     send: [] as { job: SendMessages; delaySeconds: number }[],
     reconcile: [] as ReconcileMessages[],
   }
-  const raw: RawLine[] = []
+  const alarms: string[] = []
   const hashOf = (address: string) => `hash of ${address}`
 
   const runs = createRunStore(ledger, now)
@@ -67,7 +70,6 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
   const campaigns = createCampaignStore(registry, now)
   const suppressions = createSuppressionStore({ client, table: tables.suppressions, sleep })
   const profiles = createProfiles({ client, table: tables.profiles })
-  const customerKeys = createCustomerKeys({ client, table: tables.keys })
   const shared = {
     select: async (jobs: readonly SelectAudience[]) => void queue.select.push(...jobs),
     send: async (jobs: readonly SendMessages[]) =>
@@ -94,13 +96,15 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
       hashOf,
     }),
     sendBulk: createBulkMail({ client: ses, configurationSet: 'vinculo', now }),
-    entriesPerCall: async () => 50,
+    pacer: createPacer({ ratesOf: async () => ({ account: 1e6, provider: undefined }), now, luck: () => 0.5 }),
+    warmUp: async (_run, mails) => ({ mails, unsent: async () => {} }),
+    runStopped: () => void alarms.push('RunStopped'),
     sendLater: async (job, delaySeconds) => void queue.send.push({ job, delaySeconds }),
     luck: () => 0.5,
     newId: () => ulid(),
     sleep,
   }
-  const launch = createLaunchCampaign({
+  const launchDeps: LaunchCampaignDeps = {
     ...shared,
     campaigns,
     audiences: createAudienceStore(registry),
@@ -108,14 +112,37 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
     topics: createTopics(registry),
     settings: createSettingsStore(registry),
     runs,
+    launch: createLaunch({ client, campaigns, runs }),
     pages,
-  })
+  }
+  const launch = createLaunchCampaign(launchDeps)
   const select = createSelectAudience({
     ...shared,
     runs,
     pages,
     progress,
     scan: createProfileScan({ client, table: tables.profiles }),
+  })
+  const told = feedbackHouse({
+    dynamo,
+    runs,
+    batches,
+    progress,
+    suppressions,
+    list,
+    hashOf,
+    reconcile: shared.reconcile,
+    runStopped: sendDeps.runStopped,
+    now,
+    log: silentLog,
+  })
+  const parked = createParkedJobs(ledger, now)
+  const watch = createParkedJobsWatch({
+    deadLetters: { count: async () => 1, look: async () => {} },
+    parked,
+    runs,
+    now,
+    log: silentLog,
   })
   const reconcileWith = createReconcileMessages({
     ...shared,
@@ -126,26 +153,11 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
     campaigns,
     luck: () => 0.5,
     queuesIdle: async () => true,
+    parked: watch.standing,
+    noteParked: async () => {},
+    ...told.reconciling,
   })
   const reconcile = (job: ReconcileMessages) => reconcileWith(job, plenty)
-  const feedback = createRecordFeedback({
-    runs,
-    batches,
-    customerOf: async () => undefined,
-    apply: createApplyToCustomer({
-      profiles,
-      customerKeys,
-      consents: createConsentWrites({ client, tables, now }),
-      timeline: createTimeline({ client, table: tables.timeline, now }),
-      suppressions,
-      hashAddress: async (address) => hashOf(address),
-      random: randomBytes,
-      now,
-    }),
-    keepRaw: async (lines) => void raw.push(...(lines as RawLine[])),
-    log: silentLog,
-  })
-
   async function addCustomer(number: number, change: Partial<Profile> = {}): Promise<Profile> {
     const profile = { ...profileOf(number), ...change }
     await client.send(new PutCommand({ TableName: tables.profiles, Item: profile }))
@@ -222,18 +234,25 @@ export async function sendingHouse(dynamo: TestDynamo, ses: SESv2Client = testSe
   return {
     clock,
     queue,
-    raw,
+    raw: told.raw,
+    alarms,
     runs,
     batches,
     campaigns,
+    progress,
+    parked,
     profiles,
     bury: createErasureWrites({ client, tables }).bury,
     suppressions,
+    launchDeps,
     sendDeps,
     select,
     send,
     reconcile,
-    feedback,
+    feedback: told.feedback,
+    settings: told.settings,
+    paces: told.paces,
+    watched: told.watched,
     addCustomer,
     scheduleCampaign,
     fire,

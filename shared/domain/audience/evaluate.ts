@@ -1,11 +1,12 @@
 import type { Consent } from '../consent/consent.ts'
-import type { FieldValue, Profile } from '../profile/profile.ts'
+import type { FieldValue } from '../profile/profile.ts'
 import { matchesAnniversary } from './anniversary.ts'
 import { type Read, readerOf } from './fields.ts'
 import { fold, foldMemo } from './fold.ts'
 import type { Comparison, Rule } from './rule.ts'
+import type { Subject } from './subject.ts'
 
-export type Predicate = (profile: Profile) => boolean
+export type Predicate = (profile: Subject) => boolean
 type Test = (value: FieldValue | undefined) => boolean
 
 const dayMs = 86_400_000
@@ -50,7 +51,7 @@ function some(tests: readonly Predicate[]): Predicate {
 
 /** `none` is whoever never decided: no entry, `none`, or asked and not yet answered (`pending`). */
 function consentTest(topic: string, wanted: 'granted' | 'withdrawn' | 'none'): Predicate {
-  const stateOf = (profile: Profile): Consent['state'] =>
+  const stateOf = (profile: Subject): Consent['state'] =>
     Object.hasOwn(profile.consents, topic) ? (profile.consents[topic]?.state ?? 'none') : 'none'
   if (wanted === 'none') {
     return (profile) => {

@@ -1,6 +1,7 @@
-import type { FieldValue, Profile } from '../profile/profile.ts'
+import type { FieldValue } from '../profile/profile.ts'
+import type { Subject } from './subject.ts'
 
-export type Read = (profile: Profile) => FieldValue | undefined
+export type Read = (profile: Subject) => FieldValue | undefined
 
 /** The profile fields that a rule may name, besides `fields.<name>` of the company's own. */
 const profileFields = {

@@ -46,6 +46,23 @@ export type BulkAnswer =
 /** SES's limit is 10 MB a request; a call of this size still is quick to send and to repeat. */
 export const maxCallBytes = 900_000
 
+/** Printable ASCII that JSON does not escape. */
+const unescaped = /^[ !#-[\]-~]*$/
+/** Bytes of one UTF-16 unit at most: escaped in JSON (6), and that again in JSON (7). */
+const [most, mostTwice] = [6, 7]
+
+/** No fewer bytes than `entryBytes`, for a fraction of its work; the same for plain text. */
+export function mostEntryBytes({ to, values, headers, tags }: BulkEntry): number {
+  let bytes = 400 + to.length * most
+  for (const name in values) {
+    const value = values[name] ?? ''
+    bytes += name.length * 2 + 20 + value.length * (unescaped.test(value) ? 2 : most + mostTwice)
+  }
+  for (const { name, value } of headers) bytes += (name.length + value.length) * most + 40
+  for (const name in tags) bytes += (name.length + (tags[name]?.length ?? 0)) * most + 10
+  return bytes
+}
+
 /** Bytes that an entry adds to the request, near enough: its JSON, whose data is JSON inside JSON. */
 export function entryBytes(entry: BulkEntry): number {
   return (

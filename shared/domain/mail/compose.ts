@@ -7,7 +7,7 @@ import { normaliseAddress } from '../profile/address.ts'
 import { renderSlots } from '../template/render.ts'
 import type { CompiledTemplate } from '../template/template.ts'
 import { variablesFor } from '../template/variables.ts'
-import { type BulkCall, type BulkEntry, entryBytes, maxCallBytes } from './bulk.ts'
+import { type BulkCall, type BulkEntry, entryBytes, maxCallBytes, mostEntryBytes } from './bulk.ts'
 import { listHeaders } from './list-headers.ts'
 import { formatMailbox } from './mailbox.ts'
 
@@ -71,14 +71,17 @@ export function composeLine(
     tags: { kind: 'campaign', run: run.runId, batch: batch.batchId, line: String(line) },
   }
   // A mail that no call can carry would come back for ever.
-  return entryBytes(entry) > maxCallBytes / 2 ? { line, fail: 'too-large', detail: 'over 450 KB' } : { line, entry }
+  const tooLarge = mostEntryBytes(entry) > maxCallBytes / 2 && entryBytes(entry) > maxCallBytes / 2
+  return tooLarge ? { line, fail: 'too-large', detail: 'over 450 KB' } : { line, entry }
 }
 
 /** As many of the entries, in order, as one call takes by count and by size. */
 export function fitCall(entries: readonly BulkEntry[], most: number, skeletonBytes: number): readonly BulkEntry[] {
+  const wanted = entries.slice(0, most)
+  if (wanted.reduce((total, entry) => total + mostEntryBytes(entry), skeletonBytes) <= maxCallBytes) return wanted
   let bytes = skeletonBytes
   const fitting: BulkEntry[] = []
-  for (const entry of entries.slice(0, most)) {
+  for (const entry of wanted) {
     bytes += entryBytes(entry)
     if (bytes > maxCallBytes && fitting.length > 0) break
     fitting.push(entry)

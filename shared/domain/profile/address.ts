@@ -32,7 +32,11 @@ export function normaliseAddress(text: string): NormalisedAddress {
   return address.length > maxAddress ? { ok: false, reason: 'too-long' } : { ok: true, address, domain }
 }
 
+/** A host name that URL parsing leaves as it is: it spares nearly all addresses the parser. */
+const plainDomain = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/
+
 function asciiDomain(text: string): string | undefined {
+  if (plainDomain.test(text) && !text.includes('xn--') && text.length <= 253) return text
   // URL parsing applies UTS #46 (lower case, punycode); what could end or extend a host is refused before.
   if (/[\s/\\?#@:[\]%]/.test(text)) return undefined
   const host = URL.parse(`http://${text}`)?.hostname
@@ -47,6 +51,9 @@ const providers: readonly (readonly [provider: string, domains: RegExp])[] = [
   ['yahoo', /^((yahoo|ymail)\.[a-z.]{2,6}|rocketmail\.com|aol\.[a-z.]{2,6})$/],
   ['icloud', /^(icloud|me|mac)\.com$/],
 ]
+
+/** Every name that `providerOf` gives. */
+export const providerNames: readonly string[] = [...providers.map(([provider]) => provider), 'other']
 
 /** Mailbox provider by the domain's name, `other` where the name does not tell: what limits are kept and mails grouped by. */
 export function providerOf(domain: string): string {

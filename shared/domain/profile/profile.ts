@@ -77,6 +77,6 @@ export type Tombstone =
     }
   | { readonly customerId: string; readonly mergedInto: string; readonly at: string }
 
-export function isTombstone(item: Profile | Tombstone): item is Tombstone {
+export function isTombstone(item: object): item is Tombstone {
   return 'erased' in item || 'mergedInto' in item
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { KeyRing } from '../token/key-ring.ts'
+import { type KeyRing, keyObjectOf } from '../token/key-ring.ts'
 
 /**
  * The keyed hash (HMAC-SHA-256, base64url) under which an address is suppressed, limited and found again without being
@@ -8,8 +8,9 @@ import type { KeyRing } from '../token/key-ring.ts'
  * @param address as normalised by `normaliseAddress`
  */
 export function addressHash(ring: KeyRing, address: string): string {
-  const oldest = Object.keys(ring.keys).toSorted((a, b) => Number(a) - Number(b))[0]
-  const key = oldest && ring.keys[oldest]
+  const versions = Object.keys(ring.keys)
+  const oldest = versions.reduce((first, version) => (Number(version) < Number(first) ? version : first), versions[0])
+  const key = oldest === undefined ? undefined : ring.keys[oldest]
   if (!key) throw new Error('The key ring for address hashes is empty.')
-  return createHmac('sha256', key).update(address).digest('base64url')
+  return createHmac('sha256', keyObjectOf(key)).update(address).digest('base64url')
 }

@@ -1,6 +1,6 @@
-import type { Template as Parsed } from 'liquidjs'
 import type { Language } from '../profile/profile.ts'
 import { liquidFor } from './liquid.ts'
+import { plainOutput } from './plain-output.ts'
 import { type CompiledTemplate, type Part, type PartName, partNames, type Slot } from './template.ts'
 import type { Variables } from './variables.ts'
 
@@ -23,8 +23,8 @@ export function renderSlots(compiled: CompiledTemplate, language: Language, vari
   for (const name of partNames) {
     for (const slot of parts[name].slots) {
       try {
-        const value: unknown = liquidFor(name).renderSync(parsedSlot(name, slot), variables)
-        values[slot.id] = name === 'subject' ? oneLine(String(value ?? '')) : String(value ?? '')
+        const value = evaluator(name, slot)(variables)
+        values[slot.id] = name === 'subject' ? oneLine(value) : value
       } catch (error) {
         return { ok: false, unrenderable: slot.id, reason: error instanceof Error ? error.message : String(error) }
       }
@@ -38,19 +38,25 @@ export function spliceSkeleton(part: Part, values: SlotValues): string {
   return part.skeleton.replace(/\{\{([a-z]\d+)\}\}/g, (_, id: string) => values[id] ?? '')
 }
 
-const parsedSlots: Record<PartName, WeakMap<Slot, Parsed[]>> = {
+type Evaluate = (variables: Variables) => string
+
+const evaluators: Record<PartName, WeakMap<Slot, Evaluate>> = {
   subject: new WeakMap(),
   html: new WeakMap(),
   text: new WeakMap(),
 }
 
 /** Parsed once per slot object: a worker renders one compiled template for thousands of customers. */
-function parsedSlot(part: PartName, slot: Slot): Parsed[] {
-  const known = parsedSlots[part].get(slot)
+function evaluator(part: PartName, slot: Slot): Evaluate {
+  const known = evaluators[part].get(slot)
   if (known) return known
-  const parsed = liquidFor(part).parse(slot.liquid)
-  parsedSlots[part].set(slot, parsed)
-  return parsed
+  const engine = liquidFor(part)
+  const parsed = engine.parse(slot.liquid)
+  const byLiquid: Evaluate = (variables) => String(engine.renderSync(parsed, variables) ?? '')
+  const plainly = plainOutput(part, slot.liquid)
+  const evaluate: Evaluate = plainly ? (variables) => plainly(variables) ?? byLiquid(variables) : byLiquid
+  evaluators[part].set(slot, evaluate)
+  return evaluate
 }
 
 /** CR or LF in a subject would start a new header (RFC 5322 2.2); other control characters have no place there either. */

@@ -54,11 +54,10 @@ export function variablesFor(input: {
   readonly links: Variables['links']
 }): Variables {
   const { profile, settings, sender, topic } = input
+  const customer: Record<string, unknown> = { fields: profile.fields }
+  for (const name of customerVariables) customer[name] = profile[name]
   return {
-    customer: {
-      ...Object.fromEntries(customerVariables.map((name) => [name, profile[name]])),
-      fields: profile.fields,
-    },
+    customer,
     company: { name: settings.companyName, postalAddress: settings.postalAddress, website: settings.website },
     sender: { name: sender.name, role: sender.role[profile.language], email: sender.email },
     contact: { ...settings.contact, phone: settings.contact.phone ?? '' },

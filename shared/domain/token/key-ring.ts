@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import * as z from 'zod/mini'
 
 /** Versions of one secret: `current` makes, every kept version still opens. */
@@ -26,6 +27,17 @@ export function parseKeyRing(name: string, text: string): KeyRing {
     if (key.length !== 32) throw new Error(`Key ${version} of the secret "${name}" has ${key.length} bytes, not 32.`)
   if (!keys[ring.data.current]) throw new Error(`The secret "${name}" lacks its current key ${ring.data.current}.`)
   return { current: ring.data.current, keys }
+}
+
+const keyObjects = new WeakMap<Uint8Array, KeyObject>()
+
+/** A key as Node's ciphers take it: they make one of bytes each time, which costs more than what they do with it. */
+export function keyObjectOf(key: Uint8Array): KeyObject {
+  const known = keyObjects.get(key)
+  if (known) return known
+  const made = createSecretKey(key)
+  keyObjects.set(key, made)
+  return made
 }
 
 /** The key that makes new tokens and signatures. */

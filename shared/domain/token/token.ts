@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import * as z from 'zod/mini'
-import { currentKey, type KeyRing } from './key-ring.ts'
+import { currentKey, type KeyRing, keyObjectOf } from './key-ring.ts'
 
 const text = z.string().check(z.minLength(1), z.maxLength(200))
 
@@ -41,7 +41,9 @@ export function sealToken<P extends TokenPurpose>(
   random: Random,
 ): string {
   const nonce = random(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', currentKey(ring), nonce).setAAD(binding(purpose, ring.current))
+  const cipher = createCipheriv('aes-256-gcm', keyObjectOf(currentKey(ring)), nonce).setAAD(
+    binding(purpose, ring.current),
+  )
   const sealed = [nonce, cipher.update(JSON.stringify(claims), 'utf8'), cipher.final(), cipher.getAuthTag()]
   return `${ring.current}.${Buffer.concat(sealed).toString('base64url')}`
 }
@@ -68,7 +70,7 @@ function decrypt(ring: KeyRing, purpose: TokenPurpose, token: string): unknown {
   // Base64url has several spellings of the same bytes in its last character: only the one that was made is taken.
   if (bytes.length <= nonceBytes + tagBytes || bytes.toString('base64url') !== body) return undefined
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
+    const decipher = createDecipheriv('aes-256-gcm', keyObjectOf(key), bytes.subarray(0, nonceBytes))
     decipher.setAAD(binding(purpose, version)).setAuthTag(bytes.subarray(-tagBytes))
     const plain = Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
     return JSON.parse(plain.toString('utf8'))

@@ -4,6 +4,7 @@ import { storedAudience } from '../../../shared/domain/audience/audience-schema.
 import { storedCampaign } from '../../../shared/domain/campaign/campaign-schema.ts'
 import { storedRun } from '../../../shared/domain/campaign/run-schema.ts'
 import { contentHash } from '../../../shared/domain/canonical-json.ts'
+import { storedSending } from '../../../shared/domain/settings/sending-schema.ts'
 import { storedSettings } from '../../../shared/domain/settings/settings-schema.ts'
 import { compiledTemplate, storedTemplate } from '../../../shared/domain/template/template-schema.ts'
 import { claimsOf } from '../../../shared/domain/token/token.ts'
@@ -16,12 +17,17 @@ import { evidenceRow } from '../../../shared/stores/evidence.ts'
 import { formRow } from '../../../shared/stores/form-row.ts'
 import { identityRow } from '../../../shared/stores/identities.ts'
 import { pageRow } from '../../../shared/stores/pages.ts'
+import { parkedRow } from '../../../shared/stores/parked.ts'
 import { profileRow } from '../../../shared/stores/profile-row.ts'
 import { progressRow } from '../../../shared/stores/progress.ts'
+import { paceRow } from '../../../shared/stores/provider-pace.ts'
 import { requestRow, submissionRow } from '../../../shared/stores/submission-row.ts'
+import { suppressionLookRow } from '../../../shared/stores/suppression-look.ts'
 import { suppressionRow } from '../../../shared/stores/suppressions.ts'
 import { activityRow } from '../../../shared/stores/timeline.ts'
 import { storedTopic } from '../../../shared/stores/topics.ts'
+import { warmUpRow } from '../../../shared/stores/warm-up.ts'
+import { watchedRunRow } from '../../../shared/stores/watched-runs.ts'
 
 type Schema = z.core.$ZodType
 
@@ -42,13 +48,19 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['audience', storedAudience, 'lKgLAWvVAZoC'],
   ['campaign', storedCampaign, '4uHueuJI3Sfm'],
   ['settings', storedSettings, 'gaIxmINs1d5X'],
+  ['sending settings', storedSending, '57QAGn92JgOQ'],
+  ['pace', paceRow, 'ty64mqqADcot'],
+  ['warm-up', warmUpRow, 'IpJroFRoe71o'],
   ['evidence', evidenceRow, 'LkwVacLsuQgi'],
   ['customer key', customerKeyRow, '33a4HrjcgoQR'],
   ['activity', activityRow, '3Ejrr7LeOP-P'],
-  ['run', storedRun, 'J0wjWmzBi9NL'],
-  ['progress', progressRow, 'vHtnRvEUpw6J'],
+  ['run', storedRun, 'umNnVIt9Szgs'],
+  ['progress', progressRow, 'og2Ny0-sZ7UR'],
+  ['watched run', watchedRunRow, 'a_Lfv_xcs4PC'],
+  ['look at the suppression list', suppressionLookRow, 'GtNOgOiRmo5_'],
   ['page', pageRow, '6SU1i032CXFy'],
-  ['batch', batchRow, '88dqMaMXp8pN'],
+  ['batch', batchRow, 'YkiHdVuNRDDK'],
+  ['parked job', parkedRow, '7CAzIE_K27Yb'],
   ['suppression', suppressionRow, 'WxZ_9pydU4KF'],
   ['event FormSubmitted', formSubmitted, 'Es3bSwXyHyu7'],
   ['event FormSubmitted as its queue holds it', formSubmittedEvent, 'xqTIn2Enm6f-'],

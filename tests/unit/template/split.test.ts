@@ -75,7 +75,7 @@ describe('a template that is split', () => {
       }),
       { numRuns: 2_000 },
     )
-  })
+  }, 30_000)
 
   it('leaves no brace or backslash beside a mark, and `{{` for marks only', () => {
     fc.assert(
