@@ -6,12 +6,15 @@ import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { queueWorker } from '../../shared/lambda/queue.ts'
+import { createParkedJobs } from '../../shared/stores/parked.ts'
 import { env } from './env.ts'
 import { createLaunchCampaign } from './launch-campaign.ts'
 import { createLaunchDeps } from './launch-deps.ts'
 
 const log = createLogger()
 const clients = { client: documentsOf(new DynamoDBClient({})), sqs: new SQSClient({}) }
-const deps = createLaunchDeps({ ...processDeps, ...clients, env: readEnv(env, process.env), log })
+const environment = readEnv(env, process.env)
+const deps = createLaunchDeps({ ...processDeps, ...clients, env: environment, log })
+const { park } = createParkedJobs({ ...clients, table: environment.LEDGER_TABLE }, processDeps.now)
 
-export const handler = queueWorker({ schema: launchCampaign, handle: createLaunchCampaign(deps), log })
+export const handler = queueWorker({ schema: launchCampaign, handle: createLaunchCampaign(deps), log, park })

@@ -6,6 +6,7 @@ import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createQueues } from '../../shared/services/queue.ts'
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
+import { createLaunch } from '../../shared/stores/launches.ts'
 import { createPageStore } from '../../shared/stores/pages.ts'
 import { createRunStore } from '../../shared/stores/runs.ts'
 import { createSettingsStore } from '../../shared/stores/settings.ts'
@@ -25,15 +26,18 @@ interface LaunchClients extends ProcessDeps {
 export function createLaunchDeps({ env, client, sqs, log, now, sleep }: LaunchClients): LaunchCampaignDeps {
   const registry = { client, table: env.REGISTRY_TABLE }
   const ledger = { client, table: env.LEDGER_TABLE }
+  const campaigns = createCampaignStore(registry, now)
+  const runs = createRunStore(ledger, now)
   return {
     now,
     log,
-    campaigns: createCampaignStore(registry, now),
+    campaigns,
     audiences: createAudienceStore(registry),
     templates: createTemplateStore(registry),
     topics: createTopics(registry),
     settings: createSettingsStore(registry),
-    runs: createRunStore(ledger, now),
+    runs,
+    launch: createLaunch({ client, campaigns, runs }),
     pages: createPageStore(ledger, now),
     select: createQueues(sqs, sleep).sender(env.SELECT_QUEUE_URL),
   }

@@ -3,9 +3,9 @@ import type { Campaign, CampaignState } from '../../shared/domain/campaign/campa
 import { scheduleAt } from '../../shared/domain/campaign/schedule.ts'
 import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 import type { ReconcileMessages } from '../../shared/events/jobs.ts'
-import type { CampaignScheduler } from '../../shared/services/scheduler.ts'
+import type { CampaignScheduler, Firing } from '../../shared/services/scheduler.ts'
 import type { CampaignStore } from '../../shared/stores/campaigns.ts'
-import type { Revised } from '../../shared/stores/documents.ts'
+import type { Refused } from '../../shared/stores/documents.ts'
 import type { RunControl, RunStore } from '../../shared/stores/runs.ts'
 import { asItStands } from './campaign-view.ts'
 
@@ -55,13 +55,24 @@ export function createCampaignFlow(deps: CampaignFlowDeps) {
       return { outcome: 'problems', problems: [...timeProblems, ...readiness.problems] }
     const read = wish.revision ?? campaign.revision
     if (read !== campaign.revision) return { outcome: 'stale', revision: campaign.revision }
+    const firing = { campaignId, revision: read + 1, instant: time.schedule.instant }
     try {
-      await scheduler.schedule({ campaignId, revision: read + 1, instant: time.schedule.instant })
+      await scheduler.schedule(firing)
     } catch (error) {
       deps.logFault(error, 'schedule')
       return { outcome: 'scheduler-failed' }
     }
-    return refused(await campaigns.schedule(campaignId, read, time.schedule), 'draft')
+    const written = await campaigns.schedule(campaignId, read, time.schedule)
+    return written.ok ? { outcome: 'done', campaign: written.value } : outrun(firing, written)
+  }
+
+  /** Somebody else was faster: by asking for the same, which is success, or by something that leaves our schedule idle. */
+  const outrun = async (firing: Firing, refusal: Refused<Campaign>): Promise<FlowOutcome> => {
+    const current = refusal.reason === 'conflict' ? refusal.current : undefined
+    const waits = current?.state === 'scheduled' ? firingOf(current) : undefined
+    if (waits?.revision !== firing.revision || waits.instant !== firing.instant) await forget(firing)
+    if (current && waits?.instant === firing.instant) return { outcome: 'done', campaign: current }
+    return refused(refusal, 'draft')
   }
 
   /** Asking again for the same time is success. */
@@ -73,25 +84,23 @@ export function createCampaignFlow(deps: CampaignFlowDeps) {
 
   const unschedule = async (campaignId: string): Promise<FlowOutcome> => {
     const before = await campaigns.get(campaignId)
-    const draft = await campaigns.unschedule(campaignId)
+    if (!before) return { outcome: 'unknown' }
+    const draft = await campaigns.unschedule(campaignId, before.revision)
     if (!draft.ok) return refused(draft, 'scheduled')
-    await forget(before)
+    await forget(firingOf(before))
     return { outcome: 'done', campaign: draft.value }
   }
 
   /** A schedule that stays by mistake fires for nothing: `launch-campaign` finds no campaign that waits for it. */
-  const forget = async (campaign: Campaign | undefined): Promise<void> => {
-    if (!campaign?.schedule) return
-    const { campaignId, revision, schedule } = campaign
+  const forget = async (firing: Firing | undefined): Promise<void> => {
     try {
-      await scheduler.unschedule({ campaignId, revision, instant: schedule.instant })
+      if (firing) await scheduler.unschedule(firing)
     } catch (error) {
       deps.logFault(error, 'unschedule')
     }
   }
 
-  const refused = async (outcome: Revised<Campaign>, wanted: CampaignState): Promise<FlowOutcome> => {
-    if (outcome.ok) return { outcome: 'done', campaign: outcome.value }
+  const refused = async (outcome: Refused<Campaign>, wanted: CampaignState): Promise<FlowOutcome> => {
     if (outcome.reason === 'not-found') return { outcome: 'unknown' }
     if (outcome.current.state === wanted) return { outcome: 'stale', revision: outcome.current.revision }
     return { outcome: 'state', state: (await asItStands(runs, outcome.current)).state }
@@ -123,17 +132,24 @@ export function createCampaignFlow(deps: CampaignFlowDeps) {
         return resumed
       }),
 
+    /** Asking again is success. */
     async cancel(campaignId: string): Promise<FlowOutcome> {
-      const before = await campaigns.get(campaignId)
       const withdrawn = await campaigns.withdraw(campaignId)
       if (withdrawn.ok) {
-        await forget(before)
+        // One write back it was still scheduled, under the name that its schedule has.
+        await forget(firingOf({ ...withdrawn.value, revision: withdrawn.value.revision - 1 }))
         return { outcome: 'done', campaign: withdrawn.value }
       }
       if (withdrawn.reason === 'not-found') return { outcome: 'unknown' }
+      const { current } = withdrawn
+      if (current.state === 'cancelled' && current.runId === undefined) return { outcome: 'done', campaign: current }
       return steer(campaignId, runs.cancel)
     },
   }
 }
 
 export type CampaignFlow = ReturnType<typeof createCampaignFlow>
+
+/** The firing that a scheduled campaign waits for. */
+const firingOf = ({ campaignId, revision, schedule }: Campaign): Firing | undefined =>
+  schedule && { campaignId, revision, instant: schedule.instant }

@@ -7,13 +7,15 @@ import type { campaignRoutes } from '../../shared/api/routes/campaigns.ts'
 import { checkReadiness, type ReadinessDeps } from '../../shared/campaigns/readiness.ts'
 import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import type { CampaignStore } from '../../shared/stores/campaigns.ts'
+import type { ParkedJobs } from '../../shared/stores/parked.ts'
 import type { RunStore } from '../../shared/stores/runs.ts'
 import type { CampaignFlow, FlowOutcome } from './campaign-flow.ts'
-import { asItStands, stateRefusal } from './campaign-view.ts'
+import { asItStands, parkedLaunch, stateRefusal } from './campaign-view.ts'
 
 export interface CampaignHandlerDeps extends ReadinessDeps {
   readonly campaigns: CampaignStore
   readonly runs: Pick<RunStore, 'get'>
+  readonly parked: Pick<ParkedJobs, 'of'>
   readonly flow: CampaignFlow
   readonly newId: () => string
   readonly now: () => Date
@@ -61,7 +63,10 @@ export function createCampaignHandlers(
     },
 
     getCampaign: ({ params: { campaignId = '' } }) =>
-      withCampaign(campaignId, async (campaign) => ({ body: await asItStands(runs, campaign) })),
+      withCampaign(campaignId, async (campaign) => {
+        const [standing, parked] = await Promise.all([asItStands(runs, campaign), parkedLaunch(deps.parked, campaign)])
+        return { body: { ...standing, ...(parked && { parked }) } }
+      }),
 
     updateCampaign: ({ params: { campaignId = '' }, body: { revision, ...content }, ifMatch }) =>
       withCampaign(campaignId, async (before) => {

@@ -10,26 +10,34 @@ import type { ReconcileMessages } from '../../shared/events/jobs.ts'
 import type { OriginSecret } from '../../shared/lambda/front-only.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
-import { createQueues } from '../../shared/services/queue.ts'
+import { createAccountRate } from '../../shared/services/account-rate.ts'
+import { createDeadLetters } from '../../shared/services/dead-letters.ts'
+import { createQueues, neighboursOf } from '../../shared/services/queue.ts'
 import { createScheduler } from '../../shared/services/scheduler.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createSuppressionList } from '../../shared/services/suppression-list.ts'
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
+import { createBatchStore } from '../../shared/stores/batches.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
 import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
 import { createForms } from '../../shared/stores/forms.ts'
 import { createIdentities } from '../../shared/stores/identities.ts'
+import { createParkedJobs } from '../../shared/stores/parked.ts'
 import { createProfileScan } from '../../shared/stores/profile-scan.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
+import { createProgressStore } from '../../shared/stores/progress.ts'
+import { createProviderPaces } from '../../shared/stores/provider-pace.ts'
 import { createRequests } from '../../shared/stores/requests.ts'
 import { createRunStore } from '../../shared/stores/runs.ts'
+import { createSendingSettings } from '../../shared/stores/sending-settings.ts'
 import { createSettingsStore } from '../../shared/stores/settings.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
 import { createTemplateStore } from '../../shared/stores/templates.ts'
 import { createTimeline } from '../../shared/stores/timeline.ts'
 import { createTopics } from '../../shared/stores/topics.ts'
+import { createWarmUps } from '../../shared/stores/warm-up.ts'
 import type { env as envSchema } from './env.ts'
 import type { ServeConsoleDeps } from './serve-console.ts'
 
@@ -60,6 +68,9 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
   const customerKeys = createCustomerKeys({ client, table: env.KEYS_TABLE })
   const timeline = createTimeline({ client, table: env.TIMELINE_TABLE, now })
   const queues = createQueues(clients.sqs, sleep)
+  const urlOf = neighboursOf(env.RECONCILE_QUEUE_URL, 'reconcile-messages')
+  const ledger = { client, table: env.LEDGER_TABLE }
+  const parked = createParkedJobs(ledger, now)
   return {
     now,
     newId,
@@ -69,12 +80,21 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     originSecret: secrets.originSecret,
     logFault: (error, operation) => log.error('A route failed.', { operation, error }),
     settings: createSettingsStore(registry),
+    sending: createSendingSettings(registry),
+    paces: createProviderPaces(registry),
+    warmUps: createWarmUps(registry),
+    accountRate: createAccountRate(clients.sesv2, undefined, now),
     topics: createTopics(registry),
     forms: createForms(registry),
     templates: createTemplateStore(registry),
     audiences: createAudienceStore(registry),
     campaigns: createCampaignStore(registry, now),
-    runs: createRunStore({ client, table: env.LEDGER_TABLE }, now),
+    runs: createRunStore(ledger, now),
+    batches: createBatchStore(ledger, now),
+    progress: createProgressStore(ledger),
+    parked,
+    deadLetters: createDeadLetters({ client: clients.sqs, urlOf, parked, now }),
+    send: (jobs) => queues.sendAll(urlOf('send-messages'), jobs),
     scan: createProfileScan({ client, table: env.PROFILES_TABLE }),
     identities: createIdentities(registry),
     profiles,

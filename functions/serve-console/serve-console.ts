@@ -7,9 +7,12 @@ import { createAudienceHandlers } from './audiences.ts'
 import { type CampaignFlowDeps, createCampaignFlow } from './campaign-flow.ts'
 import { type CampaignHandlerDeps, createCampaignHandlers } from './campaigns.ts'
 import { type CustomerHandlerDeps, createCustomerHandlers } from './customers.ts'
+import { createDeadLetterHandlers } from './dead-letters.ts'
+import { createDoubtHandlers } from './doubts.ts'
 import { createFormHandlers } from './forms.ts'
 import { createPreviewAudience } from './preview-audience.ts'
 import { createRunHandlers } from './runs.ts'
+import { createSendingHandlers } from './sending.ts'
 import { createSettingsHandlers } from './settings.ts'
 import { createTemplateHandlers } from './templates.ts'
 import { createTopicHandlers } from './topics.ts'
@@ -18,8 +21,11 @@ type Deps<F extends (deps: never) => unknown> = Parameters<F>[0]
 
 export type ServeConsoleDeps = Omit<CampaignFlowDeps & CampaignHandlerDeps & CustomerHandlerDeps, 'flow'> &
   Deps<typeof createSettingsHandlers> &
+  Deps<typeof createSendingHandlers> &
   Deps<typeof createFormHandlers> &
   Deps<typeof createRunHandlers> &
+  Deps<typeof createDoubtHandlers> &
+  Deps<typeof createDeadLetterHandlers> &
   Deps<typeof createTemplateHandlers> &
   Omit<Deps<typeof createAudienceHandlers>, 'preview'> & { readonly topics: Topics; readonly scan: ProfileScan }
 
@@ -28,12 +34,15 @@ export function createServeConsole(deps: ServeConsoleDeps): Handlers<typeof cons
   let document: ReturnType<typeof openApiDocument> | undefined
   return {
     ...createSettingsHandlers(deps),
+    ...createSendingHandlers(deps),
     ...createTopicHandlers(deps),
     ...createFormHandlers(deps),
     ...createTemplateHandlers(deps),
     ...createAudienceHandlers({ ...deps, preview: createPreviewAudience(deps) }),
     ...createCampaignHandlers({ ...deps, flow: createCampaignFlow(deps) }),
     ...createRunHandlers(deps),
+    ...createDoubtHandlers(deps),
+    ...createDeadLetterHandlers(deps),
     ...createCustomerHandlers(deps),
     getOpenApi: async () => {
       document ??= openApiDocument(routes, apiVersion)
