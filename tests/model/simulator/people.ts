@@ -1,0 +1,107 @@
+import { createCampaignFlow } from '../../../functions/serve-console/campaign-flow.ts'
+import { createChangeConsents } from '../../../shared/customers/change-consents.ts'
+import { createEraseCustomer } from '../../../shared/customers/erase-customer.ts'
+import { addressHash } from '../../../shared/domain/suppression/address-hash.ts'
+import type { ReconcileMessages } from '../../../shared/events/jobs.ts'
+import { campaignQueues } from '../../../shared/events/names.ts'
+import { createDeadLetters } from '../../../shared/services/dead-letters.ts'
+import { createQueues } from '../../../shared/services/queue.ts'
+import { createAudienceStore } from '../../../shared/stores/audiences.ts'
+import { createCampaignStore } from '../../../shared/stores/campaigns.ts'
+import { createConsentWrites } from '../../../shared/stores/consent-writes.ts'
+import { consentTablesOf, createCustomerStores } from '../../../shared/stores/customer-stores.ts'
+import { createErasureWrites } from '../../../shared/stores/erasure-writes.ts'
+import { createParkedJobs } from '../../../shared/stores/parked.ts'
+import { createRunStore } from '../../../shared/stores/runs.ts'
+import { createSuppressionStore } from '../../../shared/stores/suppressions.ts'
+import { createTemplateStore } from '../../../shared/stores/templates.ts'
+import { createTimeline } from '../../../shared/stores/timeline.ts'
+import { type Clients, environment as env } from './clients.ts'
+import type { ActName } from './plan.ts'
+import { type Queues, queueUrl } from './queues.ts'
+import { addressOf, campaignId, idOf, scheduledFor, topicId } from './sample.ts'
+
+export const hashKey = { current: '1', keys: { 1: new Uint8Array(32).fill(7) } }
+export const hashOf = (number: number) => addressHash(hashKey, addressOf(number))
+
+/** What people do while a run is going, with the code that serves them; answers what they are told. */
+export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (customer: number) => Promise<string>> {
+  const { client, sqs, now, luck, random, sleep } = clients
+  const registry = { client, table: env.REGISTRY_TABLE }
+  const ledger = { client, table: env.LEDGER_TABLE }
+  const stores = createCustomerStores({ client, env, now })
+  const tables = consentTablesOf(env)
+  const toQueue = createQueues(sqs, sleep)
+  const reconcile = (job: ReconcileMessages) => toQueue.sendAll(env.RECONCILE_QUEUE_URL, [job])
+  const flow = createCampaignFlow({
+    campaigns: createCampaignStore(registry, now),
+    runs: createRunStore(ledger, now),
+    audiences: createAudienceStore(registry),
+    templates: createTemplateStore(registry),
+    topics: stores.topics,
+    settings: stores.settings,
+    scheduler: { schedule: async () => {}, unschedule: async () => {} },
+    reconcile,
+    logFault: () => {},
+    now,
+  })
+  const told = (outcome: Awaited<ReturnType<typeof flow.pause>>) =>
+    outcome.outcome === 'done' ? outcome.campaign.state : outcome.outcome === 'state' ? outcome.state : outcome.outcome
+  const suppressions = createSuppressionStore({ client, table: env.SUPPRESSIONS_TABLE, sleep })
+  const suppress = (customer: number, cause: 'manual' | 'complaint') =>
+    suppressions.suppress({ addressHash: hashOf(customer), cause, since: now().toISOString(), source: 'console' })
+  const changeConsents = createChangeConsents({
+    profiles: stores.profiles,
+    customerKeys: stores.customerKeys,
+    writes: createConsentWrites({ client, tables, now }),
+    random,
+    luck,
+    sleep,
+  })
+  const erasures = createErasureWrites({ client, tables })
+  const erase = createEraseCustomer({
+    profiles: stores.profiles,
+    bury: erasures.bury,
+    customerKeys: stores.customerKeys,
+    timeline: createTimeline({ client, table: tables.timeline, now }),
+    removeOwned: erasures.removeOwned,
+    hashAddress: async (address) => addressHash(hashKey, address),
+    suppress: (hash, at) => suppressions.suppress({ addressHash: hash, cause: 'manual', since: at, source: 'erasure' }),
+    now,
+    luck,
+    sleep,
+  })
+  const deadLetters = createDeadLetters({
+    client: sqs,
+    urlOf: queueUrl,
+    parked: createParkedJobs(ledger, now),
+    now,
+  })
+
+  return {
+    pause: async () => told(await flow.pause(campaignId)),
+    resume: async () => told(await flow.resume(campaignId)),
+    cancel: async () => told(await flow.cancel(campaignId)),
+    fire: async () => {
+      queues.put('launch-campaign', { job: 'LaunchCampaign', campaignId, scheduledFor })
+      return 'fired'
+    },
+    redrive: async () => {
+      for (const name of [...campaignQueues, 'record-feedback', 'reconcile-messages'] as const)
+        await deadLetters.redrive(name, { until: now().getTime() + 60_000 })
+      return 'redriven'
+    },
+    leave: async (customer) => {
+      const at = now().toISOString()
+      const facts = { kind: 'withdrawn', topicId, at, origin: 'one-click' } as const
+      const isGranted = (state: string | undefined) => state === 'granted'
+      const { outcome } = await changeConsents(idOf(customer), { at }, ({ consents }) =>
+        isGranted(consents[topicId]?.state) ? [facts] : [],
+      )
+      return outcome
+    },
+    complain: async (customer) => String(await suppress(customer, 'complaint')),
+    suppress: async (customer) => String(await suppress(customer, 'manual')),
+    erase: (customer) => erase(idOf(customer)),
+  }
+}
