@@ -14,10 +14,13 @@ import { type RequeueDeps, requeue } from './requeue.ts'
 import type { WatchRuns } from './watch-runs.ts'
 
 export interface ReconcileMessagesDeps extends RequeueDeps {
-  readonly runs: Pick<RunStore, 'get' | 'listOpen' | 'census' | 'settlePause' | 'finish' | 'wake' | 'saveCounts'>
+  readonly runs: Pick<
+    RunStore,
+    'get' | 'listOpen' | 'census' | 'settlePause' | 'finish' | 'close' | 'wake' | 'saveCounts'
+  >
   readonly batches: Pick<BatchStore, 'standing' | 'update'>
   readonly progress: Pick<ProgressStore, 'settled' | 'get'>
-  readonly campaigns: Pick<CampaignStore, 'become'>
+  readonly campaigns: Pick<CampaignStore, 'follow'>
   /** True where no work of any run lies in the queues that select and send. */
   readonly queuesIdle: () => Promise<boolean>
   /** Notes jobs that died without saying so, before anything is queued again. */
@@ -94,7 +97,9 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
       else await advance(run, queueAgain)
       run = (await runs.get(runId)) ?? run
     } else await deps.late.lookAtReturned(run)
-    await followRun(run)
+    await deps.campaigns.follow(run)
+    // Only now: a crash before it leaves the run open, and the next reconciliation has the campaign follow.
+    if (run.state === 'finished' || run.state === 'cancelled') await runs.close(run)
   }
 
   async function advance(read: Run, queueAgain: boolean): Promise<void> {
@@ -151,14 +156,6 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
       .map((id) => ({ id, place: deps.luck() }))
       .sort((a, b) => a.place - b.place)
       .map(({ id }) => id)
-  }
-
-  /** The campaign's state is its run's; one that a person moved on meanwhile is led there by way of `running`. */
-  async function followRun({ campaignId, state }: Run): Promise<void> {
-    const direct = await deps.campaigns.become(campaignId, state)
-    if (direct.ok || direct.reason === 'not-found' || state === 'running') return
-    await deps.campaigns.become(campaignId, 'running')
-    await deps.campaigns.become(campaignId, state)
   }
 }
 

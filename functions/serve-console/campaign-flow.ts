@@ -115,7 +115,7 @@ export function createCampaignFlow(deps: CampaignFlowDeps) {
     if (!steered.ok && steered.refused === 'unknown-run') return { outcome: 'state', state: campaign.state }
     if (!steered.ok && steered.refused === 'being-cancelled') return { outcome: 'being-cancelled' }
     if (!steered.ok) return { outcome: 'state', state: steered.run.state }
-    await campaigns.become(campaignId, steered.run.state)
+    await campaigns.follow(steered.run)
     return { outcome: 'done', campaign: { ...campaign, state: steered.run.state } }
   }
 

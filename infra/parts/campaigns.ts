@@ -3,8 +3,17 @@ import { env as launchCampaignEnv } from '../../functions/launch-campaign/env.ts
 import { env as reconcileMessagesEnv } from '../../functions/reconcile-messages/env.ts'
 import { env as selectAudienceEnv } from '../../functions/select-audience/env.ts'
 import { env as sendMessagesEnv } from '../../functions/send-messages/env.ts'
+import type { CampaignQueue } from '../../shared/events/names.ts'
 import { CampaignScheduler } from '../constructs/campaign-scheduler.ts'
-import { grantAccountRate, grantQueue, grantSecrets, grantSend, grantTable } from '../constructs/grants.ts'
+import {
+  grantAccountRate,
+  grantPeek,
+  grantQueue,
+  grantSecrets,
+  grantSend,
+  grantSuppressionList,
+  grantTable,
+} from '../constructs/grants.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { WorkQueue } from '../constructs/work-queue.ts'
 import type { DataStack } from '../stacks/data.ts'
@@ -29,7 +38,7 @@ export class Campaigns extends Construct {
     super(scope, id)
     const { stage, data } = props
     const alarmTopic = data.alarms
-    const queue = (name: string, workerTimeout: number, errorImpact: string) =>
+    const queue = (name: CampaignQueue | 'reconcile-messages', workerTimeout: number, errorImpact: string) =>
       new WorkQueue(this, name, { stage, alarmTopic, workerTimeout, errorImpact })
     const PROFILES_TABLE = data.profiles.tableName
     const REGISTRY_TABLE = data.registry.tableName
@@ -81,11 +90,15 @@ export class Campaigns extends Construct {
         CONFIGURATION_SET: props.configurationSetName,
         PUBLIC_URL: props.publicUrl,
         SECRETS_PREFIX: secretsPrefixOf(stage),
+        WORKERS: String(sendConcurrencyOf(stage)),
+        SES_RATE: String(stage.sesRate),
       },
+      // Most of its time it waits for SES, which more memory does not shorten.
+      memory: 256,
       timeout: 60,
     })
     grantTable(sendMessages, data.profiles, ['BatchGetItem'])
-    grantTable(sendMessages, data.registry, ['GetItem'])
+    grantTable(sendMessages, data.registry, ['GetItem', 'UpdateItem'])
     grantTable(sendMessages, data.ledger, ['GetItem', 'PutItem', 'UpdateItem'])
     grantTable(sendMessages, data.suppressions, ['BatchGetItem'])
     grantQueue(sendMessages, this.sendQueue.queue, ['SendMessage'])
@@ -100,13 +113,40 @@ export class Campaigns extends Construct {
     const reconcileMessages = new ServiceFunction(this, 'reconcile-messages', {
       stage,
       env: reconcileMessagesEnv,
-      environment: { LEDGER_TABLE, REGISTRY_TABLE, SELECT_QUEUE_URL, SEND_QUEUE_URL },
+      environment: {
+        PROFILES_TABLE,
+        REGISTRY_TABLE,
+        LEDGER_TABLE,
+        SUPPRESSIONS_TABLE: data.suppressions.tableName,
+        TIMELINE_TABLE: data.timeline.tableName,
+        EVIDENCE_TABLE: data.evidence.tableName,
+        KEYS_TABLE: data.keys.tableName,
+        SELECT_QUEUE_URL,
+        SEND_QUEUE_URL,
+        SECRETS_PREFIX: secretsPrefixOf(stage),
+      },
       timeout: 60,
     })
-    grantTable(reconcileMessages, data.ledger, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'])
+    grantTable(reconcileMessages, data.ledger, [
+      'GetItem',
+      'Query',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'ConditionCheckItem',
+    ])
     grantTable(reconcileMessages, data.registry, ['GetItem', 'UpdateItem'])
+    // What SES's suppression list tells of events that got lost is written like the events themselves.
+    grantSuppressionList(reconcileMessages, ['ListSuppressedDestinations', 'GetSuppressedDestination'])
+    grantTable(reconcileMessages, data.profiles, ['GetItem', 'UpdateItem'])
+    grantTable(reconcileMessages, data.suppressions, ['BatchGetItem', 'PutItem'])
+    grantTable(reconcileMessages, data.timeline, ['PutItem'])
+    grantTable(reconcileMessages, data.evidence, ['PutItem'])
+    grantTable(reconcileMessages, data.keys, ['GetItem'])
+    grantSecrets(reconcileMessages, stage, ['suppression-key'])
     grantQueue(reconcileMessages, this.selectQueue.queue, ['SendMessage', 'GetQueueAttributes'])
     grantQueue(reconcileMessages, this.sendQueue.queue, ['SendMessage', 'GetQueueAttributes'])
+    grantPeek(reconcileMessages, stage)
     this.reconcileQueue.feed(reconcileMessages, { batchSize: 1 })
   }
 }

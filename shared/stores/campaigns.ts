@@ -1,13 +1,14 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { type Campaign, type CampaignState, campaignTransitions } from '../domain/campaign/campaign.ts'
+import type { Campaign } from '../domain/campaign/campaign.ts'
 import { storedCampaign } from '../domain/campaign/campaign-schema.ts'
+import type { Run } from '../domain/campaign/run.ts'
 import { ifConditionHolds } from './conditions.ts'
 import { createDocuments, type Registry, type Revised } from './documents.ts'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 
-/** Campaigns; every change of state is one conditional write that holds to `campaignTransitions`. */
+/** Campaigns; every change of state is one conditional write. Once launched, a campaign follows its run. */
 export function createCampaignStore(registry: Registry, now: () => Date) {
   const documents = createDocuments<Campaign>(registry, storedCampaign, keys.campaign)
 
@@ -30,7 +31,7 @@ export function createCampaignStore(registry: Registry, now: () => Date) {
           ...(remove.length > 0 ? [`REMOVE ${remove.map((_, i) => `#r${i}`).join(', ')}`] : []),
         ].join(' '),
         ExpressionAttributeNames: {
-          '#state': 'state',
+          ...(condition.includes('#state') && { '#state': 'state' }),
           ...Object.fromEntries(entries.map(([name], i) => [`#n${i}`, name])),
           ...Object.fromEntries(remove.map((name, i) => [`#r${i}`, name])),
         },
@@ -87,7 +88,8 @@ export function createCampaignStore(registry: Registry, now: () => Date) {
         Key: keys.campaign(campaignId),
         // A campaign may name a run that is not there: launches were two writes before they were one.
         ConditionExpression: '(#state = :scheduled AND revision = :read) OR (#state = :running AND runId = :run)',
-        UpdateExpression: 'SET #state = :running, runId = :run, updatedAt = :at, revision = revision + :one',
+        UpdateExpression:
+          'SET #state = :running, runId = :run, updatedAt = :at, revision = revision + :one REMOVE runRevision',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':scheduled': 'scheduled',
@@ -109,19 +111,17 @@ export function createCampaignStore(registry: Registry, now: () => Date) {
         { ':draft': 'draft', ':scheduled': 'scheduled' },
       ),
 
-    /** Any other change of state; being there already is success. */
-    async become(campaignId: string, to: CampaignState): Promise<Revised<Campaign>> {
-      const from = (Object.keys(campaignTransitions) as CampaignState[]).filter((state) =>
-        campaignTransitions[state].includes(to),
-      )
-      const outcome = await update(
+    /**
+     * Has a campaign say how its run stands. Of two that tell it, the one that read the later revision of the run has the
+     * last word, whichever writes first; a campaign that knows better already stays as it is.
+     */
+    async follow({ campaignId, runId, state, revision }: Pick<Run, 'campaignId' | 'runId' | 'state' | 'revision'>) {
+      await update(
         campaignId,
-        `#state IN (${from.map((_, i) => `:from${i}`).join(', ')})`,
-        { state: to },
-        Object.fromEntries(from.map((state, i) => [`:from${i}`, state])),
+        'runId = :run AND (attribute_not_exists(runRevision) OR runRevision < :told)',
+        { state, runRevision: revision },
+        { ':run': runId, ':told': revision },
       )
-      if (outcome.ok || outcome.reason === 'not-found' || outcome.current.state !== to) return outcome
-      return { ok: true, value: outcome.current }
     },
   }
 }

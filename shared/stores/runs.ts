@@ -44,8 +44,8 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
   const itemOf = (run: Run) => ({ ...run, ...keys.run(run.runId), ...ledgerExpiry(new Date(run.startedAt)) })
 
   /**
-   * Writes `after` over the revision that was read; a run that ends goes with it from the list of open ones to that of
-   * runs whose feedback is still watched.
+   * Writes `after` over the revision that was read; a run that ends comes with it into the list of those whose feedback
+   * is still watched, and stays open until its campaign has followed (`close`).
    */
   const write = async (before: Run, after: Run): Promise<boolean> => {
     const put = {
@@ -55,11 +55,10 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
       ExpressionAttributeValues: { ':read': before.revision },
     }
     if (!hasEnded(after) || hasEnded(before)) return ifConditionHolds(client.send(new PutCommand(put)), true, false)
-    const close = { Delete: { TableName: table, Key: keys.openRun(after.runId) } }
     const endedAt = now()
     const watched = { runId: after.runId, endedAt: endedAt.toISOString(), lookAt: firstLookAt(endedAt) }
     const watch = { Put: { TableName: table, Item: { ...watched, ...keys.watchedRun(after.runId) } } }
-    return transact([{ Put: put }, close, watch])
+    return transact([{ Put: put }, watch])
   }
 
   const transact = (items: TransactItem[]): Promise<boolean> =>
@@ -140,7 +139,18 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
       return runs.filter((run) => run !== undefined)
     },
 
-    /** Ids of runs that have not ended. */
+    /** Takes a run that has ended, and whose campaign says so, from the open ones; one that went on meanwhile stays. */
+    async close({ runId, revision }: Pick<Run, 'runId' | 'revision'>): Promise<void> {
+      const unchanged = {
+        TableName: table,
+        Key: keys.run(runId),
+        ConditionExpression: 'revision = :read',
+        ExpressionAttributeValues: { ':read': revision },
+      }
+      await transact([{ ConditionCheck: unchanged }, { Delete: { TableName: table, Key: keys.openRun(runId) } }])
+    },
+
+    /** Ids of runs that have not ended, or whose campaign does not say so yet. */
     async listOpen(): Promise<readonly string[]> {
       const query = {
         TableName: table,

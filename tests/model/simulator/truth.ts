@@ -113,6 +113,9 @@ export class Truth {
     if (run.state !== 'finished' && run.state !== 'cancelled') this.say(`The run ends as ${run.state}.`)
     const { tables } = this.#dynamo
     if (this.#dynamo.peek(tables.ledger, keys.openRun(runId))) this.say('The run has ended and is listed as open.')
+    const campaign = this.#dynamo.peek(tables.registry, keys.campaign(run.campaignId))
+    if (campaign?.state !== run.state)
+      this.say(`The run ends as ${run.state}, its campaign as ${String(campaign?.state)}.`)
     const planned = this.#checkAudience(run)
     const batches = this.batches()
     const lines = new Map(batches.flatMap((batch) => batch.lines.map((line) => [line.customerId, line] as const)))

@@ -18,7 +18,7 @@ it('leaves runs to the next time where its own runs out, none of them always the
         return { runId, campaignId: 'x', state: 'paused' }
       },
     },
-    campaigns: { become: async () => ({ ok: true }) },
+    campaigns: { follow: async () => {} },
     queuesIdle: async () => false,
     noteParked: async () => {},
     late: { look: async () => {}, lookAtReturned: async () => {} },
