@@ -200,12 +200,14 @@ describe('Mails in doubt', () => {
 
 /** A run's pages or batches as they lie in the ledger. */
 const itemsOf = async (runId: string, kind: 'page#' | 'batch#') => {
-  const shards = Array.from({ length: 8 }, (_, shard) => keys.batch(runId, shard, '').pk)
+  const TableName = 'vinculo-local-ledger'
+  const { Item: run } = await clients.dynamo.send(new GetCommand({ TableName, Key: keys.run(runId) }))
+  const shards = Array.from({ length: run?.shards }, (_, shard) => keys.batch(runId, shard, '').pk)
   const found = await Promise.all(
     shards.map((pk) =>
       clients.dynamo.send(
         new QueryCommand({
-          TableName: 'vinculo-local-ledger',
+          TableName,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
           ExpressionAttributeValues: { ':pk': pk, ':kind': kind },
         }),

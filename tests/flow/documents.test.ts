@@ -67,6 +67,7 @@ describe('The OpenAPI document', () => {
       runId,
       email,
       reason: 'sample',
+      queue: 'select-audience',
     }
     const token = await signIn(urls.endpoint, sampleOperator)
     const console = createConsoleClient(urls.console, token)
@@ -75,6 +76,7 @@ describe('The OpenAPI document', () => {
     const bodies: Readonly<Record<string, unknown>> = {
       createTopic: { topicId: known.topicId, name, description: name },
       saveSettings: await console.get('/api/settings'),
+      saveSending: await console.get('/api/settings/sending'),
       suppressAddress: { email, reason: 'sample' },
     }
     const strange: string[] = []

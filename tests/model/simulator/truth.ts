@@ -103,6 +103,11 @@ export class Truth {
     return this.#dynamo.all(this.#dynamo.tables.ledger).filter(({ pk }) => String(pk).startsWith(`${runId}#`))
   }
 
+  /** The run is listed among those that the scheduled reconciliation looks at. */
+  isOpen(): boolean {
+    return this.#dynamo.peek(this.#dynamo.tables.ledger, keys.openRun(runId)) !== undefined
+  }
+
   /** Everything that must hold when nothing is left to do. */
   atTheEnd(): void {
     const run = this.run()
@@ -112,7 +117,7 @@ export class Truth {
     }
     if (run.state !== 'finished' && run.state !== 'cancelled') this.say(`The run ends as ${run.state}.`)
     const { tables } = this.#dynamo
-    if (this.#dynamo.peek(tables.ledger, keys.openRun(runId))) this.say('The run has ended and is listed as open.')
+    if (this.isOpen()) this.say('The run has ended and is listed as open.')
     const campaign = this.#dynamo.peek(tables.registry, keys.campaign(run.campaignId))
     if (campaign?.state !== run.state)
       this.say(`The run ends as ${run.state}, its campaign as ${String(campaign?.state)}.`)

@@ -206,7 +206,7 @@ export class World {
   #operate(): boolean {
     const state = this.truth.run()?.state
     const dead = workers.some(({ queue }) => this.queues.count(`${queue}-dlq`) > 0)
-    const ended = state === 'finished' || state === 'cancelled'
+    const ended = (state === 'finished' || state === 'cancelled') && !this.truth.isOpen()
     if (ended && !dead && this.#rounds > 0) return false
     this.#rounds += 1
     if (this.#rounds > mostRounds) return this.#stuck('does not end')
