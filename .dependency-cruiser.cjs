@@ -9,7 +9,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/domain' },
       to: {
-        pathNot: ['^shared/domain', '^(node:)?(crypto|buffer)$', '^node_modules/(zod|altcha-lib|liquidjs)/'],
+        pathNot: ['^shared/domain', '^(node:)?(crypto|buffer|zlib)$', '^node_modules/(zod|altcha-lib|liquidjs)/'],
       },
     },
     {

@@ -1,3 +1,5 @@
+import type { IntegrationEvent } from '../shared/events/names.ts'
+
 /** A host name that the company owns and the ARN of its certificate, which CloudFront wants in us-east-1. */
 export interface CustomDomain {
   readonly name: string
@@ -25,6 +27,11 @@ export interface StageSettings {
   readonly feedbackRetentionDays: number
   /** How long SES's events are gathered before they are recorded, in seconds. */
   readonly feedbackWindow: number
+  /**
+   * Events about customers that systems of your own wait for on the stage's bus. Each costs $1 a million, and with any of
+   * them every change of a profile is looked at.
+   */
+  readonly integrationEvents: readonly IntegrationEvent[]
   /** Who hears of alarms. */
   readonly alarmEmail?: string
   /** A CLOUDFRONT-scoped AWS WAF web ACL for both distributions. */
@@ -43,6 +50,7 @@ export const stages: readonly StageSettings[] = [
     logRetentionDays: 7,
     feedbackRetentionDays: 30,
     feedbackWindow: 1,
+    integrationEvents: [],
   },
   {
     name: 'prod',
@@ -54,6 +62,7 @@ export const stages: readonly StageSettings[] = [
     logRetentionDays: 30,
     feedbackRetentionDays: 1095,
     feedbackWindow: 5,
+    integrationEvents: [],
   },
 ]
 

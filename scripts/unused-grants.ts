@@ -11,6 +11,43 @@ export interface Explanation {
 
 export const explanations: readonly Explanation[] = [
   {
+    function: 'vinculo-local-serve-console',
+    action: 'sqs:*',
+    resource: '*',
+    reason:
+      'Letters of every queue are sent on by the same code; tests/flow/dead-letters does it for some of them, tests/integration/dead-letters for others.',
+    byChance: true,
+  },
+  {
+    function: 'vinculo-local-reconcile-messages',
+    action: 'sqs:*',
+    resource: '*-dlq',
+    reason:
+      'It looks into the dead letters of three queues, and only where there are some; see tests/flow/dead-letters.',
+    byChance: true,
+  },
+  ...['profiles', 'suppressions', 'timeline', 'evidence', 'keys'].map((table) => ({
+    function: 'vinculo-local-reconcile-messages',
+    action: 'dynamodb:*',
+    resource: `*:table/vinculo-local-${table}`,
+    reason:
+      'Makes good feedback that got lost, from entries of SES’s suppression list that are a quarter of an hour old; see tests/integration/missing-feedback.',
+  })),
+  ...['ses:*SuppressedDestination*', 'ssm:GetParameters'].map((action) => ({
+    function: 'vinculo-local-reconcile-messages',
+    action,
+    resource: '*',
+    reason: 'The same: it reads the list once an hour at most, while a run is open or watched.',
+    byChance: true,
+  })),
+  {
+    function: 'vinculo-local-record-feedback',
+    action: 'dynamodb:PutItem',
+    resource: '*:table/vinculo-local-registry',
+    reason:
+      'Slows down a mailbox provider that asks for it; the scripted mailboxes belong to none. See tests/integration/record-feedback.',
+  },
+  {
     function: '*',
     action: 'logs:*',
     resource: '*:log-group:/aws/lambda/*',

@@ -7,6 +7,7 @@ import {
 } from '../../shared/domain/consent/change-consents.ts'
 import type { RequestTrace } from '../../shared/domain/evidence/evidence.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
+import type { Activity } from '../../shared/domain/profile/activity.ts'
 import { mergeSubmission, newProfile } from '../../shared/domain/profile/from-submission.ts'
 import { isTombstone, type Profile, type Tombstone } from '../../shared/domain/profile/profile.ts'
 import type { ConfirmedSubmission, PendingSubmission, Submission } from '../../shared/domain/submission/submission.ts'
@@ -16,7 +17,7 @@ export interface ConfirmConsentDeps {
   readonly submissions: { get(submissionId: string): Promise<Submission | undefined> }
   readonly requests: { has(requestId: string): Promise<boolean> }
   readonly forms: { getVersion(formId: string, version: number): Promise<Form | undefined> }
-  readonly identities: { find(kind: 'email', value: string): Promise<string | undefined> }
+  readonly identities: Record<'find' | 'look', (kind: 'email', value: string) => Promise<string | undefined>>
   readonly profiles: { get(customerId: string): Promise<Profile | Tombstone | undefined> }
   readonly customerKeys: { get(customerId: string): Promise<Uint8Array | undefined> }
   readonly writes: { confirm(confirmation: WrittenConfirmation): Promise<'written' | 'conflict'> }
@@ -35,6 +36,7 @@ interface WrittenConfirmation {
   readonly newKey?: Uint8Array
   readonly changed: ChangedConsents
   readonly requestId?: string
+  readonly activity?: Activity
 }
 
 export type Confirmed =
@@ -49,26 +51,33 @@ export type Confirming = Omit<RequestTrace, 'at'>
 
 /**
  * Confirms a submission, once: its person becomes a customer, or the customer they are is brought up to date, with the
- * evidence of every topic they ticked, in one transaction. Whoever repeats it gets `already-confirmed`.
+ * evidence of every topic they ticked, in one transaction. Whoever repeats it gets `already-confirmed`. `found` is the
+ * submission where the caller has just read it.
  */
 export function createConfirmConsent(deps: ConfirmConsentDeps) {
-  return (submissionId: string, confirming: Confirming): Promise<Confirmed> =>
-    untilSettled<Confirmed>(deps, async () => {
-      const submission = await deps.submissions.get(submissionId)
+  return (submissionId: string, confirming: Confirming, found?: Submission): Promise<Confirmed> => {
+    let tries = 0
+    return untilSettled<Confirmed>(deps, async () => {
+      tries += 1
+      // The first try may know what is a moment old: the transaction's conditions tell, and the next reads all anew.
+      const submission = (tries === 1 && found) || (await deps.submissions.get(submissionId))
+      const whose = tries === 1 ? deps.identities.look : deps.identities.find
       if (!submission) return { outcome: 'gone' }
       if (submission.state === 'confirmed') return { outcome: 'already-confirmed', customerId: submission.customerId }
-      return confirm(deps, submission, confirming)
+      return confirm(deps, submission, confirming, await whose('email', submission.address))
     })
+  }
 }
 
 async function confirm(
   deps: ConfirmConsentDeps,
   submission: PendingSubmission,
   confirming: Confirming,
+  owner: string | undefined,
 ): Promise<Confirmed | 'conflict'> {
   const form = await deps.forms.getVersion(submission.formId, submission.formVersion)
   if (!form) throw new Error(`Version ${submission.formVersion} of form ${submission.formId} is missing.`)
-  const person = await findPerson(deps, submission.address)
+  const person = await findPerson(deps, owner)
   // Between the burial of a profile and the end of its sweep the address still leads to it: a moment later it does not.
   if (person === 'being-erased') return 'conflict'
   const at = deps.now().toISOString()
@@ -84,15 +93,15 @@ async function confirm(
     submission: confirmedFrom(submission, customerId, at),
     before: person.before,
     ...(!person.before && { newKey: person.key }),
-    // The one line tells which topics were agreed to; another for each would say it twice.
-    changed: { ...changed, activities: [confirmation(customerId, submission, at)] },
+    changed,
     ...(isRequest && { requestId: submission.submissionId }),
+    // What was agreed to stands in the evidence, and the timeline tells it from there: a line would say it twice.
+    ...(changed.records.length === 0 && { activity: confirmation(customerId, submission, at) }),
   })
   return written === 'conflict' ? 'conflict' : { outcome: 'confirmed', customerId, profile: changed.profile }
 }
 
-async function findPerson(deps: ConfirmConsentDeps, address: string) {
-  const customerId = await deps.identities.find('email', address)
+async function findPerson(deps: ConfirmConsentDeps, customerId: string | undefined) {
   if (!customerId) return { before: undefined, key: deps.random(32) }
   const before = await deps.profiles.get(customerId)
   const key = await deps.customerKeys.get(customerId)
@@ -132,7 +141,7 @@ function confirmedFrom(submission: PendingSubmission, customerId: string, at: st
   return { ...head, ...(mail && { mail }), state: 'confirmed', customerId, confirmedAt: at }
 }
 
-const confirmation = (customerId: string, submission: PendingSubmission, at: string) => ({
+const confirmation = (customerId: string, submission: PendingSubmission, at: string): Activity => ({
   customerId,
   at,
   kind: 'form-confirmed',

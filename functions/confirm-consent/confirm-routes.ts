@@ -4,7 +4,6 @@ import { isTombstone, type Profile, type Tombstone } from '../../shared/domain/p
 import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
 import type { Submission } from '../../shared/domain/submission/submission.ts'
 import { openToken } from '../../shared/domain/token/token.ts'
-import { grantedTopics } from '../../shared/domain/topic/granted-topics.ts'
 import type { Topic } from '../../shared/domain/topic/topic.ts'
 import type { HttpRequest, Route } from '../../shared/lambda/http.ts'
 import { type HttpAnswer, page } from '../../shared/lambda/http-answers.ts'
@@ -13,11 +12,11 @@ import { confirmedPage, confirmPage } from '../../web/pages/confirm-pages.ts'
 import type { Confirmed, Confirming } from './confirm-consent.ts'
 
 export interface ConfirmRoutesDeps {
-  readonly confirm: (submissionId: string, confirming: Confirming) => Promise<Confirmed>
-  readonly submissions: { get(submissionId: string): Promise<Submission | undefined> }
+  readonly confirm: (submissionId: string, confirming: Confirming, found: Submission) => Promise<Confirmed>
+  readonly submissions: Record<'get' | 'look', (submissionId: string) => Promise<Submission | undefined>>
   readonly forms: { getVersion(formId: string, version: number): Promise<Form | undefined> }
   readonly profiles: { get(customerId: string): Promise<Profile | Tombstone | undefined> }
-  readonly topics: { list(): Promise<{ readonly items: readonly Topic[] }> }
+  readonly topics: { get(topicId: string): Promise<Topic | undefined> }
   readonly settings: { get(): Promise<CompanySettings | undefined> }
   readonly links: () => Promise<LinkSettings>
   readonly now: () => Date
@@ -30,7 +29,7 @@ export function confirmRoutes(deps: ConfirmRoutesDeps): Route[] {
       method: 'GET',
       path: '/confirm/{token}',
       handle: (request) =>
-        withSubmission(deps, request, async (submission, settings) =>
+        withSubmission(deps, request, deps.submissions.look, async (submission, settings) =>
           submission.state === 'confirmed'
             ? confirmedAnswer(deps, request, settings, submission, await profileOf(deps, submission.customerId), true)
             : askAnswer(deps, settings, submission),
@@ -40,10 +39,10 @@ export function confirmRoutes(deps: ConfirmRoutesDeps): Route[] {
       method: 'POST',
       path: '/confirm/{token}',
       handle: (request) =>
-        withSubmission(deps, request, async (submission, settings) => {
+        withSubmission(deps, request, deps.submissions.get, async (submission, settings) => {
           const { network, userAgent } = request
           const confirming = { ...(network && { network }), ...(userAgent && { userAgent }) }
-          const confirmed = await deps.confirm(submission.submissionId, confirming)
+          const confirmed = await deps.confirm(submission.submissionId, confirming, submission)
           if (confirmed.outcome === 'gone') return refusedPage(settings, request.headers, 'gone')
           const again = confirmed.outcome === 'already-confirmed'
           const profile = again ? await profileOf(deps, confirmed.customerId) : confirmed.profile
@@ -56,13 +55,14 @@ export function confirmRoutes(deps: ConfirmRoutesDeps): Route[] {
 async function withSubmission(
   deps: ConfirmRoutesDeps,
   request: HttpRequest,
+  read: (submissionId: string) => Promise<Submission | undefined>,
   answer: (submission: Submission, settings: CompanySettings | undefined) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const { tokenKeys } = await deps.links()
   const settings = await deps.settings.get()
   const claims = openToken(tokenKeys, 'confirm', request.params.token ?? '', deps.now())
   if ('refused' in claims) return refusedPage(settings, request.headers, claims.refused)
-  const submission = await deps.submissions.get(claims.submissionId)
+  const submission = await read(claims.submissionId)
   return submission ? answer(submission, settings) : refusedPage(settings, request.headers, 'gone')
 }
 
@@ -86,19 +86,26 @@ async function confirmedAnswer(
   again: boolean,
 ): Promise<HttpAnswer> {
   if (!profile) return refusedPage(settings, request.headers, 'gone')
-  const { items } = await deps.topics.list()
+  const topics = await topicsOf(deps, profile)
   const links = await deps.links()
   const { customerId } = profile
   const view = {
     language,
     again,
-    topics: grantedTopics(profile, items).map(({ topicId, name }) => ({
+    topics: topics.map(({ topicId, name }) => ({
       name: name[language],
       leaveUrl: unsubscribeUrl(links, { customerId, topicId }),
     })),
     preferencesUrl: preferencesUrl(links, { customerId }),
   }
   return page(200, confirmedPage(settings, view))
+}
+
+/** By id, as every page lists them; one that was removed since is left out. */
+async function topicsOf(deps: ConfirmRoutesDeps, { consents }: Profile): Promise<readonly Topic[]> {
+  const granted = Object.keys(consents).filter((topicId) => consents[topicId]?.state === 'granted')
+  const topics = await Promise.all(granted.toSorted().map((topicId) => deps.topics.get(topicId)))
+  return topics.filter((topic) => topic !== undefined)
 }
 
 async function profileOf(deps: ConfirmRoutesDeps, customerId: string): Promise<Profile | undefined> {

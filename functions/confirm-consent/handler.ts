@@ -4,6 +4,7 @@ import { createPageDeps } from '../../shared/customers/page-deps.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { httpEndpoint } from '../../shared/lambda/http.ts'
+import { kept } from '../../shared/lambda/kept.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
@@ -13,9 +14,13 @@ import { env } from './env.ts'
 
 const client = documentsOf(new DynamoDBClient({}))
 const deps = createPageDeps({ ...processDeps, env: readEnv(env, process.env), client, ssm: new SSMClient({}) })
+/** A page names the company, and the topics that were agreed to, as they were a minute ago at most. */
+const keptMs = 60_000
+const settings = { get: kept(keptMs, deps.now, () => deps.settings.get()) }
+const topics = { get: kept(keptMs, deps.now, (topicId) => deps.topics.get(topicId)) }
 
 export const handler = httpEndpoint({
-  routes: confirmRoutes({ ...deps, confirm: createConfirmConsent(deps) }),
+  routes: confirmRoutes({ ...deps, settings, topics, confirm: createConfirmConsent(deps) }),
   originSecret: deps.originSecret,
   refuse: refuseByPage,
   log: createLogger(),

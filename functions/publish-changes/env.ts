@@ -5,4 +5,6 @@ import { baseEnv, variable } from '../../shared/lambda/env.ts'
 export const env = z.object({
   ...baseEnv,
   BUS_NAME: variable,
+  /** Names of the events that this stage publishes, with commas between them. */
+  PUBLISHED_EVENTS: variable,
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ConsentChanged, CustomerErased } from '../../shared/events/customer.ts'
 import type { FormSubmitted } from '../../shared/events/form.ts'
-import { eventNames } from '../../shared/events/names.ts'
+import { eventNames, submissionPrefix } from '../../shared/events/names.ts'
 
 type Item = Readonly<Record<string, unknown>> | undefined
 
@@ -12,7 +12,7 @@ export type Publication =
   | { readonly name: typeof eventNames.customerErased; readonly detail: CustomerErased }
 
 const submission = z.object({
-  pk: z.string().check(z.startsWith('pending#')),
+  pk: z.string().check(z.startsWith(submissionPrefix)),
   submissionId: z.string(),
   mail: z.optional(z.unknown()),
 })

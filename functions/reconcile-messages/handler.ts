@@ -1,13 +1,12 @@
-import { Metrics } from '@aws-lambda-powertools/metrics'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { reconcileMessages } from '../../shared/events/jobs.ts'
+import { createCountMetric } from '../../shared/lambda/count-metric.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
-import { metricNamespace } from '../../shared/lambda/metric-names.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { queueWorker } from '../../shared/lambda/queue.ts'
 import { createRunStopped } from '../../shared/lambda/run-stopped.ts'
@@ -22,7 +21,7 @@ const clients = {
   sqs: new SQSClient({}),
   ssm: new SSMClient({}),
 }
-const runStopped = createRunStopped(new Metrics({ namespace: metricNamespace }))
+const runStopped = createRunStopped(createCountMetric())
 const deps = createReconcileDeps({ ...processDeps, ...clients, env: readEnv(env, process.env), runStopped, log })
 
 export const handler = queueWorker({ schema: reconcileMessages, handle: createReconcileMessages(deps), log })

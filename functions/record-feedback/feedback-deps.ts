@@ -1,4 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
@@ -8,6 +7,7 @@ import { createApplyToCustomer } from '../../shared/customers/apply-to-customer.
 import { reconcileRun } from '../../shared/events/jobs.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
+import type { PutObject } from '../../shared/services/put-object.ts'
 import { createQueues } from '../../shared/services/queue.ts'
 import { createRawEvents } from '../../shared/services/raw-events.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
@@ -24,7 +24,7 @@ import { createWatchReputation } from './watch-reputation.ts'
 interface FeedbackClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
-  readonly s3: S3Client
+  readonly putObject: PutObject
   readonly sqs: SQSClient
   readonly ssm: SSMClient
   readonly log: Log
@@ -32,7 +32,7 @@ interface FeedbackClients extends ProcessDeps {
 
 /** The stores and services behind what SES tells. */
 export function createFeedbackDeps(clients: FeedbackClients): RecordFeedbackDeps {
-  const { env, client, s3, ssm, log, now, sleep } = clients
+  const { env, client, putObject, ssm, log, now, sleep } = clients
   const ledger = { client, table: env.LEDGER_TABLE }
   const registry = { client, table: env.REGISTRY_TABLE }
   const identities = createIdentities(registry)
@@ -51,6 +51,6 @@ export function createFeedbackDeps(clients: FeedbackClients): RecordFeedbackDeps
       guard: async () => (await settings.get()).guard,
       reconcile: (runId) => queues.sendAll(env.RECONCILE_QUEUE_URL, [reconcileRun(runId)]),
     }),
-    keepRaw: createRawEvents({ client: s3, bucket: env.FEEDBACK_BUCKET }),
+    keepRaw: createRawEvents({ put: putObject, bucket: env.FEEDBACK_BUCKET }),
   }
 }

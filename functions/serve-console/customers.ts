@@ -5,6 +5,7 @@ import type { ApiAnswer, Handlers } from '../../shared/api/route.ts'
 import type { customerRoutes } from '../../shared/api/routes/customers.ts'
 import type { Erasure } from '../../shared/customers/erase-customer.ts'
 import { type Sleep, untilSettled } from '../../shared/customers/until-settled.ts'
+import { consentActivities, latestActivities } from '../../shared/domain/consent/consent-activities.ts'
 import { verifyChain } from '../../shared/domain/evidence/chain.ts'
 import { openPersonal } from '../../shared/domain/evidence/personal.ts'
 import { normaliseAddress } from '../../shared/domain/profile/address.ts'
@@ -56,8 +57,14 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
 
     getCustomer: ({ params: { customerId = '' } }) => withProfile(customerId, async (profile) => ({ body: profile })),
 
-    getTimeline: ({ params: { customerId = '' }, query: { limit } }) =>
-      withProfile(customerId, async () => pageAnswer({ items: await deps.timeline.latest(customerId, limit ?? 50) })),
+    getTimeline: ({ params: { customerId = '' }, query: { limit = 50 } }) =>
+      withProfile(customerId, async () => {
+        const [written, { records }] = await Promise.all([
+          deps.timeline.latest(customerId, limit),
+          deps.evidence.chain(customerId),
+        ])
+        return pageAnswer({ items: latestActivities([written, consentActivities(records)], limit) })
+      }),
 
     getEvidence: async ({ params: { customerId = '' } }) => {
       const item = await deps.profiles.get(customerId)
@@ -119,8 +126,9 @@ function suppressionAnswer(found: { cause: string; since: string; source: string
 
 async function evidenceAnswer(deps: CustomerHandlerDeps, item: Profile | Tombstone): Promise<ApiAnswer> {
   const { customerId } = item
-  const [records, key] = await Promise.all([deps.evidence.chain(customerId), deps.customerKeys.get(customerId)])
-  const verdict = verifyChain(records, 'evidence' in item ? item.evidence : undefined)
+  const [chain, key] = await Promise.all([deps.evidence.chain(customerId), deps.customerKeys.get(customerId)])
+  const { records, unreadable } = chain
+  const verdict = verifyChain(records, 'evidence' in item ? item.evidence : undefined, unreadable)
   return {
     body: {
       intact: verdict.intact,

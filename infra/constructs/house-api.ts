@@ -32,11 +32,11 @@ export interface HouseApiProps {
 }
 
 /**
- * What the access log holds: the route's pattern, never the path (it may be a token), and no address.
+ * What the access log holds: the route's pattern, never the path (it may be a token), and no address. When it was,
+ * CloudWatch says of each line by itself.
  * `integrationError` tells a refused function from a failed one.
  */
 const accessLog = {
-  at: '$context.requestTime',
   id: '$context.requestId',
   route: '$context.routeKey',
   status: '$context.status',

@@ -1,6 +1,7 @@
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { env as recordFeedbackEnv } from '../../functions/record-feedback/env.ts'
-import { grantPutObjects, grantSecrets, grantTable } from '../constructs/grants.ts'
+import { grantPutObjects, grantQueue, grantSecrets, grantTable } from '../constructs/grants.ts'
 import type { MailChannel } from '../constructs/mail-channel.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { WorkQueue } from '../constructs/work-queue.ts'
@@ -11,11 +12,13 @@ export interface FeedbackProps {
   readonly stage: StageSettings
   readonly data: DataStack
   readonly mail: MailChannel
+  /** Where a run is counted of which too much may come back. */
+  readonly reconcileQueue: IQueue
 }
 
 /** What became of each mail: SES's events, recorded where they belong. */
 export class Feedback extends Construct {
-  constructor(scope: Construct, id: string, { stage, data, mail }: FeedbackProps) {
+  constructor(scope: Construct, id: string, { stage, data, mail, reconcileQueue }: FeedbackProps) {
     super(scope, id)
     const queue = new WorkQueue(this, 'record-feedback', {
       stage,
@@ -36,19 +39,23 @@ export class Feedback extends Construct {
         EVIDENCE_TABLE: data.evidence.tableName,
         KEYS_TABLE: data.keys.tableName,
         FEEDBACK_BUCKET: data.feedback.bucketName,
+        RECONCILE_QUEUE_URL: reconcileQueue.queueUrl,
         SECRETS_PREFIX: secretsPrefixOf(stage),
       },
       timeout: 60,
     })
     grantTable(recordFeedback, data.profiles, ['GetItem', 'UpdateItem'])
-    grantTable(recordFeedback, data.registry, ['GetItem'])
-    grantTable(recordFeedback, data.ledger, ['GetItem', 'PutItem'])
+    // It slows down what goes to a mailbox provider that asks for it, and adds up what comes back of a run.
+    grantTable(recordFeedback, data.registry, ['GetItem', 'PutItem'])
+    grantTable(recordFeedback, data.ledger, ['GetItem', 'PutItem', 'UpdateItem'])
+    grantQueue(recordFeedback, reconcileQueue, ['SendMessage'])
     grantTable(recordFeedback, data.suppressions, ['PutItem'])
     grantTable(recordFeedback, data.timeline, ['PutItem'])
     grantTable(recordFeedback, data.evidence, ['PutItem'])
     grantTable(recordFeedback, data.keys, ['GetItem'])
     grantPutObjects(recordFeedback, feedbackBucketName(stage), 'events')
     grantSecrets(recordFeedback, stage, ['suppression-key'])
-    queue.feed(recordFeedback, { batchSize: 100, window: stage.feedbackWindow })
+    // Many together: each batch of a run is then written once or twice, however many of its mails are delivered.
+    queue.feed(recordFeedback, { batchSize: 500, window: stage.feedbackWindow })
   }
 }

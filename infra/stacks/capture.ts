@@ -55,6 +55,8 @@ export class CaptureStack extends Stack {
       stage,
       env: confirmConsentEnv,
       environment: { ...consentTables, PUBLIC_URL, SECRETS_PREFIX },
+      // Its time is that of DynamoDB's transaction.
+      memory: 256,
       timeout: 10,
     })
     const managePreferences = new ServiceFunction(this, 'manage-preferences', {
@@ -64,15 +66,15 @@ export class CaptureStack extends Stack {
       timeout: 10,
     })
     // Who confirms may be new; preferences are those of somebody known.
-    grantTable(confirmConsent, data.registry, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'])
+    grantTable(confirmConsent, data.registry, ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'])
     grantTable(confirmConsent, data.profiles, ['GetItem', 'PutItem', 'UpdateItem'])
     grantTable(confirmConsent, data.keys, ['GetItem', 'PutItem'])
+    grantTable(confirmConsent, data.timeline, ['PutItem'])
     grantTable(managePreferences, data.registry, ['GetItem', 'Query'])
     grantTable(managePreferences, data.profiles, ['GetItem', 'UpdateItem'])
     grantTable(managePreferences, data.keys, ['GetItem'])
     for (const fn of [confirmConsent, managePreferences]) {
       grantTable(fn, data.evidence, ['PutItem'])
-      grantTable(fn, data.timeline, ['PutItem'])
       grantSecrets(fn, stage, ['token-keys', 'origin-secret'])
     }
 

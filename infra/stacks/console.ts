@@ -8,7 +8,8 @@ import { env as compileTemplateEnv } from '../../functions/compile-template/env.
 import { env as serveConsoleEnv } from '../../functions/serve-console/env.ts'
 import { apiOrigin, Front, securityHeaders } from '../constructs/front.ts'
 import {
-  grantQueue,
+  grantAccountRate,
+  grantRedrive,
   grantSchedules,
   grantSecrets,
   grantSend,
@@ -63,11 +64,12 @@ export class ConsoleStack extends Stack {
     grantTable(serveConsole, data.evidence, ['Query'])
     grantTable(serveConsole, data.keys, ['GetItem', 'DeleteItem'])
     grantTable(serveConsole, data.timeline, ['Query', 'BatchWriteItem'])
-    grantTable(serveConsole, data.ledger, ['GetItem', 'PutItem', 'DeleteItem', 'Query'])
+    grantTable(serveConsole, data.ledger, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'])
     grantTable(serveConsole, data.suppressions, ['GetItem', 'PutItem', 'DeleteItem'])
     grantSuppressionList(serveConsole, ['DeleteSuppressedDestination'])
+    grantAccountRate(serveConsole)
     grantSchedules(serveConsole, scheduler.groupName, scheduler.role.roleArn)
-    grantQueue(serveConsole, reconcileQueue.queue, ['SendMessage'])
+    grantRedrive(serveConsole, stage)
     grantSecrets(serveConsole, stage, ['suppression-key', 'origin-secret'])
 
     const compileTemplate = new ServiceFunction(this, 'compile-template', {

@@ -4,7 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
 import { env as publishChangesEnv } from '../../functions/publish-changes/env.ts'
 import { env as sendConfirmationEnv } from '../../functions/send-confirmation/env.ts'
-import { eventNames, eventSource } from '../../shared/events/names.ts'
+import { eventNames, eventSource, submissionPrefix } from '../../shared/events/names.ts'
 import { DeadLetters } from '../constructs/dead-letters.ts'
 import { grantPutEvents, grantSecrets, grantSend, grantTable } from '../constructs/grants.ts'
 import { MailChannel } from '../constructs/mail-channel.ts'
@@ -37,7 +37,10 @@ export class MessagingStack extends Stack {
     const publishChanges = new ServiceFunction(this, 'publish-changes', {
       stage,
       env: publishChangesEnv,
-      environment: { BUS_NAME: bus.eventBusName },
+      environment: {
+        BUS_NAME: bus.eventBusName,
+        PUBLISHED_EVENTS: [eventNames.formSubmitted, ...stage.integrationEvents].join(),
+      },
       timeout: 30,
     })
     grantPutEvents(publishChanges, bus)
@@ -45,16 +48,22 @@ export class MessagingStack extends Stack {
       stage,
       alarmTopic,
       errorImpact: 'Changes were not published: people who filled in a form wait for a mail that nobody sends.',
+      remedy:
+        'Read the log of publish-changes and mend the cause; the letters are notes of records, which nothing can redrive: see docs/how-to/dead-letters.md.',
     })
-    for (const table of [data.registry, data.profiles]) {
-      new TableStream(this, `changes-of-${table.node.id}`, {
-        stage,
-        table,
-        worker: publishChanges,
-        deadLetters: unpublished,
-        batchSize: 100,
-      })
-    }
+    const changes = { stage, worker: publishChanges, deadLetters: unpublished, batchSize: 100 }
+    // Of the registry only new submissions are published: the function is not asked about limits and marks.
+    const submissions = { attribute: 'pk', beginsWith: submissionPrefix }
+    new TableStream(this, 'changes-of-registry', {
+      ...changes,
+      table: data.registry,
+      only: ['INSERT'],
+      where: submissions,
+    })
+    // A campaign writes the profile of everybody who gets it: they are looked at only where somebody asked for events of
+    // customers, and many at a time, as nobody of the house waits for them.
+    if (stage.integrationEvents.length > 0)
+      new TableStream(this, 'changes-of-profiles', { ...changes, table: data.profiles, window: 5 })
 
     // A submitted form is answered with one mail that asks to confirm.
     const confirmationQueue = new WorkQueue(this, 'send-confirmation', {
@@ -79,6 +88,8 @@ export class MessagingStack extends Stack {
         SECRETS_PREFIX: secretsPrefixOf(stage),
         CONFIGURATION_SET,
       },
+      // It waits for SES.
+      memory: 256,
       timeout: 30,
     })
     grantTable(sendConfirmation, data.registry, ['GetItem', 'UpdateItem'])
@@ -93,6 +104,7 @@ export class MessagingStack extends Stack {
       publicUrl: PUBLIC_URL,
       configurationSetName: CONFIGURATION_SET,
     })
-    new Feedback(this, 'feedback', { stage, data, mail: this.mail })
+    const reconcileQueue = this.campaigns.reconcileQueue.queue
+    new Feedback(this, 'feedback', { stage, data, mail: this.mail, reconcileQueue })
   }
 }

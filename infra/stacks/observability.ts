@@ -47,6 +47,8 @@ export class ObservabilityStack extends Stack {
         stage,
         alarmTopic: topic,
         errorImpact: 'A change of consent evidence may have gone unnoticed.',
+        remedy:
+          'Compare the evidence of that time with its backup; the letters are notes of records, which nothing can redrive.',
       }),
     })
     alarm(
@@ -86,6 +88,31 @@ export class ObservabilityStack extends Stack {
       0.0008,
       'Over 0.08 % of recipients complain: from 0.1 % on SES reviews the account, and providers filter its mail as spam.',
       'Pause running campaigns and look at what was sent to whom.',
+    )
+    // Two alarms cost what one on an expression of both metrics would.
+    const stoppedBy = (service: 'send-messages' | 'reconcile-messages') =>
+      new Metric({
+        namespace: 'Vinculo',
+        metricName: 'RunStopped',
+        dimensionsMap: { service },
+        statistic: 'Sum',
+        period: Duration.minutes(1),
+      })
+    const resume =
+      "Read the run's finding (GET /api/runs/{runId}) and docs/how-to/handle-a-stopped-run.md, mend the cause, then resume the campaign."
+    alarm(
+      'run-stopped-by-fault',
+      stoppedBy('send-messages'),
+      0,
+      'A campaign stopped because SES refuses the account, the sender or the configuration: the rest of its audience gets no mail.',
+      resume,
+    )
+    alarm(
+      'run-stopped-by-feedback',
+      stoppedBy('reconcile-messages'),
+      0,
+      'A campaign stopped because too much of its mail bounces or is complained of: going on would harm the sender with every mailbox provider.',
+      resume,
     )
     const age = messaging.campaigns.sendQueue.queue.metricApproximateAgeOfOldestMessage({
       statistic: 'Maximum',

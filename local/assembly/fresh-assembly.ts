@@ -8,7 +8,7 @@ import { CannotStart } from '../cannot-start.ts'
 const root = join(import.meta.dirname, '..', '..')
 const inputs = [
   '{functions,infra,shared,web}/**/*.{ts,json,html,css,js,svg}',
-  'scripts/{bundle,synthesize}.ts',
+  'scripts/{bundle,plain-builtins,shakable-schemas,synthesize}.ts',
   'cdk.json',
   'package-lock.json',
 ]

@@ -28,31 +28,35 @@ export interface FormPost {
  * front sees as many networks as there are visitors. Elsewhere all come from 127.0.0.1.
  * @param number tells visitors apart: each has its own /24
  */
-export function createVisitor(frontUrl: string, number = 0) {
+export function createVisitor(frontUrl: string, number = 0, userAgent = 'Mozilla/5.0 (a visitor)') {
   const localAddress =
     process.platform === 'linux' ? `127.${1 + (Math.floor(number / 250) % 250)}.${number % 250}.1` : '127.0.0.1'
 
   const ask = (url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const call = request(new URL(url, frontUrl), { method, headers, localAddress }, (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString('utf8'),
-          }),
-        )
-        response.on('error', reject)
-      })
+      const call = request(
+        new URL(url, frontUrl),
+        { method, headers: { 'user-agent': userAgent, ...headers }, localAddress },
+        (response) => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: Buffer.concat(chunks).toString('utf8'),
+            }),
+          )
+          response.on('error', reject)
+        },
+      )
       call.on('error', reject)
       call.end(body)
     })
 
   const json = (value: unknown) => ({
     method: 'POST' as const,
-    headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 (a visitor)' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(value),
   })
 

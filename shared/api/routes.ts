@@ -3,8 +3,11 @@ import { defineRoutes, type RouteDefinition } from './route.ts'
 import { audienceRoutes } from './routes/audiences.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { customerRoutes } from './routes/customers.ts'
+import { deadLetterRoutes } from './routes/dead-letters.ts'
+import { doubtRoutes } from './routes/doubts.ts'
 import { formRoutes } from './routes/forms.ts'
 import { runRoutes } from './routes/runs.ts'
+import { sendingRoutes } from './routes/sending.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { topicRoutes } from './routes/topics.ts'
@@ -33,12 +36,15 @@ export const compileRoutes = { saveTemplate, previewTemplate, previewCustomer, t
 /** What `serve-console` serves behind the authorizer. */
 export const consoleRoutes = {
   ...settingsRoutes,
+  ...sendingRoutes,
   ...topicRoutes,
   ...formRoutes,
   ...readTemplateRoutes,
   ...audienceRoutes,
   ...steerCampaignRoutes,
   ...runRoutes,
+  ...doubtRoutes,
+  ...deadLetterRoutes,
   ...customerRoutes,
 } as const
 

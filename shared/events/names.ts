@@ -9,6 +9,9 @@ export const eventNames = {
   customerErased: 'CustomerErased',
 } as const
 
+/** Those that no part of the house waits for: a stage publishes them where somebody else does. */
+export type IntegrationEvent = Exclude<(typeof eventNames)[keyof typeof eventNames], 'FormSubmitted'>
+
 /** How often a queue hands out a job before the job goes to the dead letters; whoever works it off knows its last try by it. */
 export const maxReceives = 5
 

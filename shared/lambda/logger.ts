@@ -43,7 +43,7 @@ export function createLogger({ service, write, now }: LogTarget = processTarget(
 }
 
 /** Lambda's `console` puts a prefix before each line, which would no longer be JSON: the stream itself does not. */
-const processTarget = (): LogTarget => ({
+export const processTarget = (): LogTarget => ({
   service: process.env.POWERTOOLS_SERVICE_NAME ?? 'service_undefined',
   write: (line) => void process.stdout.write(line),
   now: () => new Date(),

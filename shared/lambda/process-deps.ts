@@ -23,12 +23,16 @@ function pooledRandom(): (bytes: number) => Uint8Array {
   }
 }
 
+const random = pooledRandom()
+/** A part of one, by one random byte: enough for a letter of an id, for which `ulid` would draw bytes each time. */
+const fraction = () => (random(1)[0] ?? 0) / 256
+
 /** Clock, randomness and waiting of a real process: what logic gets injected by its handler. */
 export const processDeps = {
   now: () => new Date(),
-  random: pooledRandom(),
+  random,
   luck: () => Math.random(),
-  newId: () => ulid(),
+  newId: () => ulid(undefined, fraction),
   sleep: async (milliseconds: number): Promise<void> => {
     await setTimeout(milliseconds)
   },

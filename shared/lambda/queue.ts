@@ -1,5 +1,3 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
-import middy from '@middy/core'
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod/mini'
 import { maxReceives } from '../events/names.ts'
@@ -20,35 +18,35 @@ export interface QueueWorkerOptions<S extends z.ZodMiniType> {
 }
 
 /**
- * The bundle of a function behind a queue: each record is parsed by the job's schema and handled by itself; those that
- * fail come back (ReportBatchItemFailures) and end in the dead-letter queue after their last receive. A malformed job is
- * such a failure, so that somebody sees it.
+ * The bundle of a function behind a queue: the records of a batch are parsed by the job's schema and handled one after
+ * the other, each by itself; those that fail come back and end in the dead-letter queue after their last receive
+ * (ReportBatchItemFailures, https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html). A malformed job
+ * is such a failure, so that somebody sees it.
  */
 export function queueWorker<S extends z.ZodMiniType>({ schema, handle, log, park }: QueueWorkerOptions<S>) {
-  const processor = new BatchProcessor(EventType.SQS)
-  return middy<SQSEvent, SQSBatchResponse>().handler(async (event: SQSEvent, context: Context) => {
-    const one = async (record: SQSRecord) => {
-      const { messageId, body, attributes } = record
-      let job: z.output<S> | undefined
-      try {
-        job = parseJob(schema, body)
-        await handle(job, { remainingMs: () => context.getRemainingTimeInMillis() })
-      } catch (error) {
-        log.error('A job failed.', { messageId, error: asError(error) })
-        if (job !== undefined && park && Number(attributes?.ApproximateReceiveCount) >= maxReceives)
-          await park(job, reasonOf(error)).catch((fault) =>
-            // Whoever looks through the dead letters finds it all the same.
-            log.error('A dead job could not be noted.', { messageId, error: asError(fault) }),
-          )
-        throw error
-      }
+  /** False where the record must come back. */
+  const one = async ({ messageId, body, attributes }: SQSRecord, context: JobContext): Promise<boolean> => {
+    let job: z.output<S> | undefined
+    try {
+      job = parseJob(schema, body)
+      await handle(job, context)
+      return true
+    } catch (error) {
+      log.error('A job failed.', { messageId, error: asError(error) })
+      if (job !== undefined && park && Number(attributes?.ApproximateReceiveCount) >= maxReceives)
+        await park(job, reasonOf(error)).catch((fault) =>
+          // Whoever looks through the dead letters finds it all the same.
+          log.error('A dead job could not be noted.', { messageId, error: asError(fault) }),
+        )
+      return false
     }
-    return processPartialResponse(event, one, processor, {
-      context,
-      processInParallel: false,
-      throwOnFullBatchFailure: false,
-    })
-  })
+  }
+  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const remainingMs = () => context.getRemainingTimeInMillis()
+    const failed: string[] = []
+    for (const record of event.Records) if (!(await one(record, { remainingMs }))) failed.push(record.messageId)
+    return failuresOf(failed)
+  }
 }
 
 /** One record of a batch that is handled together. */
@@ -59,11 +57,13 @@ export interface BatchRecord {
 
 /** As `queueWorker`, for logic that works on all records together and names those that failed. */
 export function queueBatchWorker(handle: (records: readonly BatchRecord[]) => Promise<ReadonlySet<string>>) {
-  return middy<SQSEvent, SQSBatchResponse>().handler(async (event: SQSEvent) => {
-    const failed = await handle(event.Records.map(({ messageId, body }) => ({ id: messageId, body })))
-    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) }
-  })
+  return async (event: SQSEvent): Promise<SQSBatchResponse> =>
+    failuresOf([...(await handle(event.Records.map(({ messageId, body }) => ({ id: messageId, body }))))])
 }
+
+const failuresOf = (failed: readonly string[]): SQSBatchResponse => ({
+  batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })),
+})
 
 /** @throws Error naming the fields that are wrong, never their values */
 export function parseJob<S extends z.ZodMiniType>(schema: S, body: string): z.output<S> {

@@ -1,5 +1,4 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 
 /** One change of one item of a table. */
@@ -19,10 +18,10 @@ export type HandleChanges = (changes: readonly ItemChange[]) => Promise<Readonly
  * (ReportBatchItemFailures), so handling must be harmless when repeated. What is thrown fails the whole batch.
  */
 export function streamWorker(handle: HandleChanges) {
-  return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event: DynamoDBStreamEvent) => {
+  return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failed = await handle(event.Records.map(changeOf))
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) }
-  })
+  }
 }
 
 function changeOf({ dynamodb, eventSourceARN = '' }: DynamoDBRecord): ItemChange {

@@ -45,7 +45,17 @@ export function createSecrets(deps: {
     if (found === undefined) throw new Error(`The secret "${name}" is not among those that this function names.`)
     return found
   }
-  return { ring: async (name) => parseKeyRing(name, await value(name)), originSecret: () => value('origin-secret') }
+  // A ring is parsed again only when its text is another: one post of a form asks three times.
+  const parsed = new Map<RingName, { readonly text: string; readonly ring: KeyRing }>()
+  const ring = async (name: RingName) => {
+    const text = await value(name)
+    const known = parsed.get(name)
+    if (known?.text === text) return known.ring
+    const fresh = { text, ring: parseKeyRing(name, text) }
+    parsed.set(name, fresh)
+    return fresh.ring
+  }
+  return { ring, originSecret: () => value('origin-secret') }
 }
 
 async function read({ ssm, prefix, names }: { ssm: SSMClient; prefix: string; names: readonly SecretName[] }) {

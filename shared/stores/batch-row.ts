@@ -3,15 +3,12 @@ import { causes } from '../domain/bounce/cause.ts'
 import type { Batch } from '../domain/message/batch.ts'
 import { failReasons, type Line, skipReasons } from '../domain/message/line.ts'
 import { tallyOf } from '../domain/message/tally.ts'
+import { bounceTypes, customerOfLineText, fromLineText, toLineText } from './line-text.ts'
 import { parseRow } from './parse-row.ts'
 
 const ms = z.number()
-const bounceTypes = ['Permanent', 'Transient', 'Undetermined'] as const
 
-/**
- * A line as the ledger keeps it: one letter per fact and instants in milliseconds, because a batch is written three or
- * more times and DynamoDB charges by the kilobyte. `a` is the place of the attempt among the batch's attempts.
- */
+/** A line as it lay in the ledger until lines were texts: what was written then still reads. */
 const lineRow = z.object({
   c: z.string(),
   a: z.exactOptional(z.int()),
@@ -37,7 +34,8 @@ export const batchRow = z.object({
   language: z.enum(['es', 'en']),
   provider: z.string(),
   version: z.int(),
-  lines: z.array(lineRow),
+  /** One text each (line-text.ts). */
+  lines: z.array(z.union([z.string(), lineRow])),
   attempts: z.array(
     z.object({
       id: z.string(),
@@ -51,34 +49,23 @@ export const batchRow = z.object({
 /** The item that keeps a batch, with its tally beside the lines. */
 export function toBatchRow(batch: Batch): Record<string, unknown> {
   const places = new Map(batch.attempts.map((attempt, place) => [attempt.id, place]))
-  return { ...batch, lines: batch.lines.map((line) => toLineRow(line, places)), tally: tallyOf(batch.lines) }
+  return { ...batch, lines: batch.lines.map((line) => toLineText(line, places)), tally: tallyOf(batch.lines) }
 }
 
 /** @throws Error naming what is wrong where the item is no batch. */
 export function fromBatchRow(item: unknown): Batch {
   const row = parseRow('batch', batchRow, item)
-  return { ...row, lines: row.lines.map((line) => fromLineRow(line, (place) => row.attempts[place]?.id)) }
+  const attemptAt = (place: number) => row.attempts[place]?.id
+  const lines = row.lines.map((line) =>
+    typeof line === 'string' ? fromLineText(line, attemptAt) : fromLineRow(line, attemptAt),
+  )
+  return { ...row, lines }
 }
 
-function toLineRow(line: Line, places: ReadonlyMap<string, number>): LineRow {
-  const row: { -readonly [K in keyof LineRow]: LineRow[K] } = { c: line.customerId }
-  const attempt = line.attempt === undefined ? undefined : places.get(line.attempt)
-  if (attempt !== undefined) row.a = attempt
-  if (line.skipped) row.k = [toMs(line.skipped.at), line.skipped.reason]
-  if (line.failed) row.f = [toMs(line.failed.at), line.failed.reason, line.failed.detail ?? null]
-  if (line.accepted) row.s = [toMs(line.accepted.at), line.accepted.messageId]
-  if (line.ambiguous) row.u = toMs(line.ambiguous.at)
-  if (line.decided) row.r = [toMs(line.decided.at), line.decided.by, toMs(line.decided.doubtSince)]
-  if (line.delivered) row.d = toMs(line.delivered)
-  if (line.delayed) row.l = toMs(line.delayed)
-  if (line.bounced) {
-    const { at, type, cause, status } = line.bounced
-    row.b = [toMs(at), type, cause, status ?? null]
-  }
-  if (line.complained) row.p = toMs(line.complained)
-  if (line.opened) row.o = toMs(line.opened)
-  if (line.clicked) row.x = toMs(line.clicked)
-  return row
+/** The customers of a batch's item, without reading more of it. */
+export function customersOf(item: { readonly lines?: unknown }): readonly string[] {
+  const lines = item.lines as readonly (string | Pick<LineRow, 'c'>)[]
+  return lines.map((line) => (typeof line === 'string' ? customerOfLineText(line) : line.c))
 }
 
 function fromLineRow(row: LineRow, attemptAt: (place: number) => string | undefined): Line {
@@ -107,5 +94,4 @@ function fromLineRow(row: LineRow, attemptAt: (place: number) => string | undefi
   }
 }
 
-const toMs = (iso: string) => Date.parse(iso)
 const toIso = (instant: number) => new Date(instant).toISOString()

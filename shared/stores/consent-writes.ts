@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { ChangedConsents } from '../domain/consent/change-consents.ts'
+import type { Activity } from '../domain/profile/activity.ts'
 import type { Profile } from '../domain/profile/profile.ts'
 import type { ConfirmedSubmission } from '../domain/submission/submission.ts'
 import { ifTransactionHolds } from './conditions.ts'
@@ -29,12 +30,14 @@ export interface Confirmation {
   readonly changed: ChangedConsents
   /** The request that the submission was, where it asked for no topic. */
   readonly requestId?: string
+  /** What the timeline gets to know; of consents it knows by their evidence. */
+  readonly activity?: Activity
 }
 
 export type ConsentWrites = ReturnType<typeof createConsentWrites>
 
 /**
- * The two transactions that change consent. Profile, evidence, identity and activity become true together or not at
+ * The two transactions that change consent. Profile, evidence and identity become true together or not at
  * all; `conflict` says that something changed since it was read: read again and decide anew.
  */
 export function createConsentWrites(deps: { client: DynamoDBDocumentClient; tables: ConsentTables; now: () => Date }) {
@@ -48,13 +51,11 @@ export function createConsentWrites(deps: { client: DynamoDBDocumentClient; tabl
   const timeline = createTimeline({ client, table: tables.timeline, now })
   const write = (items: TransactItem[]): Promise<'written' | 'conflict'> =>
     ifTransactionHolds(client.send(new TransactWriteCommand({ TransactItems: items })), 'written', 'conflict')
-  const proofs = ({ records, activities }: ChangedConsents) => [
-    ...records.map((record) => evidence.appended(record)),
-    ...activities.map((activity) => timeline.written(activity)),
-  ]
+  const proofs = ({ records }: ChangedConsents) => records.map((record) => evidence.appended(record))
   return {
     /** Confirms a submission: the one moment at which someone becomes a customer. */
-    async confirm({ submission, before, newKey, changed, requestId }: Confirmation): Promise<'written' | 'conflict'> {
+    async confirm(confirmation: Confirmation): Promise<'written' | 'conflict'> {
+      const { submission, before, newKey, changed, requestId, activity } = confirmation
       const { customerId, email, updatedAt } = changed.profile
       // Before the transaction, in which it would cost twice: a key that nobody comes to own is nothing but random bytes.
       if (newKey) await customerKeys.create(customerId, newKey, updatedAt)
@@ -66,6 +67,7 @@ export function createConsentWrites(deps: { client: DynamoDBDocumentClient; tabl
           : [profiles.creation(changed.profile), identities.claim(identity)]),
         ...(requestId ? [requests.verification(requestId, customerId)] : []),
         ...proofs(changed),
+        ...(activity ? [timeline.written(activity)] : []),
       ])
     },
 

@@ -1,6 +1,6 @@
 import type { Run } from '../domain/campaign/run.ts'
 import type { Line } from '../domain/message/line.ts'
-import { fromBatchRow } from './batch-row.ts'
+import { customersOf, fromBatchRow } from './batch-row.ts'
 import type { BatchRef } from './batches.ts'
 import { keys } from './keys.ts'
 import type { Ledger } from './ledger.ts'
@@ -43,7 +43,7 @@ async function linesOfShard(
   const found: CustomerLine[] = []
   for await (const item of queryEach(client, query)) {
     // Nearly all batches have none of them: those are not read any further.
-    if (!(item.lines as readonly { readonly c?: string }[]).some(({ c }) => customerIds.has(c ?? ''))) continue
+    if (!customersOf(item).some((customerId) => customerIds.has(customerId))) continue
     const batch = fromBatchRow(item)
     batch.lines.forEach((line, place) => {
       if (!customerIds.has(line.customerId)) return

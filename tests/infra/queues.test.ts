@@ -86,7 +86,7 @@ describe.each(['local', 'prod'] as const)('queues of %s', async (stage) => {
 
   test('streams set aside what fails, and guard-evidence hears of changes and removals only', () => {
     const streams = mappings.filter(({ properties }) => properties.StartingPosition)
-    expect(streams).toHaveLength(3)
+    expect(streams).toHaveLength(2)
     for (const { properties } of streams) {
       expect(properties).toMatchObject({ BisectBatchOnFunctionError: true, MaximumRetryAttempts: 10 })
       expect(properties.DestinationConfig.OnFailure.Destination).toBeDefined()

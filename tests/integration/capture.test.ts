@@ -205,6 +205,15 @@ describe('bad input is refused with a sentence:', () => {
     expect(statuses).toEqual([202, 202, 202, 429])
   })
 
+  it('only what asks for a mail: repeats of one post leave the address its other confirmations', async () => {
+    const { body } = await solvedPost(house, someone('impatient'))
+    for (let time = 0; time < 5; time++) expect((await house.post(submissions, { body })).status).toBe(202)
+    const others: number[] = []
+    for (let time = 0; time < 3; time++) others.push((await post(someone('impatient'))).status)
+    expect(others).toEqual([202, 202, 429])
+    expect((await house.post(submissions, { body })).status).toBe(202)
+  })
+
   it('a request that came round the front', async () => {
     const { status, json } = await house.get('/forms/newsletter', { headers: { 'x-vinculo-origin': 'guess' } })
     expect([status, json.detail]).toEqual([403, expect.stringContaining('public address')])

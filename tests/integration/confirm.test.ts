@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConfirmConsent } from '../../functions/confirm-consent/confirm-consent.ts'
+import { consentActivities } from '../../shared/domain/consent/consent-activities.ts'
 import { sealToken } from '../../shared/domain/token/token.ts'
 import {
   becomeCustomer,
@@ -134,9 +138,8 @@ describe('confirming', () => {
       evidence: { sequence: 1 },
     })
     expect(await house.identities.find('email', 'new@example.com')).toBe(customerId)
-    expect((await house.timeline.latest(customerId, 10)).map(({ kind }) => kind).toSorted()).toEqual([
-      'consent-granted',
-      'form-confirmed',
+    expect(consentActivities(await house.evidence.chain(customerId))).toMatchObject([
+      { kind: 'form-confirmed', data: { topics: ['newsletter'] } },
     ])
   })
 
@@ -170,6 +173,29 @@ describe('confirming', () => {
     expect('customerId' in a && a.customerId).toBe('customerId' in b && b.customerId)
     const profile = await house.profiles.get('customerId' in a ? a.customerId : '')
     expect(profile).toMatchObject({ consents: { newsletter: { state: 'granted' }, offers: { state: 'granted' } } })
+  })
+
+  it('by what was read a moment too early finds the truth in its second try', async () => {
+    const { customerId } = await becomeCustomer(house, { answers: { email: 'stale@example.com' } })
+    const submissionId = await post('stale@example.com', { topics: ['offers'] })
+    const read = await house.submissions.get(submissionId)
+    const process = {
+      now: () => house.clock.at,
+      random: randomBytes,
+      newId: ulid,
+      luck: () => 0,
+      sleep: async () => {},
+    }
+    const confirmBy = (look: string | undefined) =>
+      createConfirmConsent({ ...house, ...process, identities: { ...house.identities, look: async () => look } })
+    expect(await confirmBy(undefined)(submissionId, {}, read)).toMatchObject({ outcome: 'confirmed', customerId })
+    expect(await confirmBy(customerId)(submissionId, {}, read)).toEqual({ outcome: 'already-confirmed', customerId })
+
+    await house.erase(customerId)
+    await house.suppressions.lift(house.hash('stale@example.com'))
+    const again = await post('stale@example.com')
+    const confirmed = await confirmBy(customerId)(again, {})
+    expect(confirmed).toMatchObject({ outcome: 'confirmed', customerId: expect.not.stringMatching(customerId) })
   })
 
   it('of a known customer changes only what the form carries', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { ConflictException, CreateScheduleCommand, DeleteScheduleCommand } from '@aws-sdk/client-scheduler'
 import { SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { DeleteSuppressedDestinationCommand } from '@aws-sdk/client-sesv2'
@@ -5,8 +6,15 @@ import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../shared/api/routes.ts'
+import type { Run } from '../../shared/domain/campaign/run.ts'
+import { changeConsents } from '../../shared/domain/consent/change-consents.ts'
+import { consentActivities } from '../../shared/domain/consent/consent-activities.ts'
+import type { Profile } from '../../shared/domain/profile/profile.ts'
+import { createConsentWrites } from '../../shared/stores/consent-writes.ts'
+import { createTimeline } from '../../shared/stores/timeline.ts'
 import { createConsole, customerItem } from '../support/console.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
+import { realisticConsent } from '../support/realistic-consent.ts'
 
 let dynamo: TestDynamo
 let house: ReturnType<typeof createConsole>
@@ -301,6 +309,56 @@ describe('the console API', () => {
     })
   })
 
+  it('shows on a timeline what the evidence tells, in order with everything else and once', async () => {
+    const customerId = '01K0TIMELINE'
+    const profile = customerItem(customerId) as unknown as Profile
+    await put({ ...profile })
+    const { facts, personal } = realisticConsent
+    const left = {
+      ...facts,
+      kind: 'withdrawn',
+      origin: 'one-click',
+      at: '2026-06-03T10:00:00.000Z',
+      runId: 'r1',
+    } as const
+    const changes = [facts, { ...facts, topicId: 'offers' }, left].map((each) => ({ facts: each, personal }))
+    const changed = changeConsents(profile, changes, randomBytes(32), randomBytes)
+    const { client, tables } = dynamo
+    const now = () => clock.now
+    await createConsentWrites({ client, tables, now }).change(profile, changed)
+    const timeline = createTimeline({ client, table: tables.timeline, now })
+    const [confirmed, withdrawn] = consentActivities(changed.records)
+    // As it was written beside the evidence once.
+    if (confirmed) await timeline.record(confirmed)
+    const opened = { customerId, at: '2026-06-02T10:00:00.000Z', kind: 'mail-opened', unique: 'm1', data: {} }
+    await timeline.record(opened)
+
+    const shown = async (query = '') =>
+      (await house.call('GET', `/api/customers/${customerId}/timeline${query}`, { as: 'agent' })).body.items
+    const told = [withdrawn, opened, confirmed].map((each) => ({ at: each?.at, kind: each?.kind, data: each?.data }))
+    expect(await shown()).toEqual(told)
+    expect(await shown('?limit=2')).toEqual(told.slice(0, 2))
+    expect(confirmed).toEqual({
+      customerId,
+      at: facts.at,
+      kind: 'form-confirmed',
+      unique: facts.submissionId,
+      data: { formId: 'sierra-alta-club', formVersion: 12, topics: ['newsletter', 'offers'] },
+    })
+    expect(withdrawn).toMatchObject({
+      kind: 'consent-withdrawn',
+      data: { topicId: 'newsletter', origin: 'one-click', runId: 'r1' },
+    })
+
+    const evidence = () => house.call('GET', `/api/customers/${customerId}/evidence`)
+    expect(await evidence()).toMatchObject({ body: { intact: true, records: [{}, {}, {}] } })
+    const Item = { customerId, sequence: 2, packing: 'fields-1', packed: Buffer.from('?'), sealed: Buffer.from('?') }
+    await client.send(new PutCommand({ TableName: tables.evidence, Item }))
+    expect(await evidence()).toMatchObject({
+      body: { intact: false, fault: { sequence: 2, fault: 'altered' }, records: [{ sequence: 1 }, { sequence: 3 }] },
+    })
+  })
+
   it('shows customers, and erases them for good', async () => {
     await put(customerItem('01K0ERASE'))
     const key = { customerId: '01K0ERASE' }
@@ -407,17 +465,21 @@ const runId = 'spring-20260501T120500Z'
 /** A campaign that was launched, as `launch-campaign` leaves it. */
 async function launched(): Promise<void> {
   await house.call('POST', '/api/campaigns/spring/schedule', { body: { at: 'now' } })
+  const { createLaunch } = await import('../../shared/stores/launches.ts')
   const { createRunStore } = await import('../../shared/stores/runs.ts')
   const { createCampaignStore } = await import('../../shared/stores/campaigns.ts')
-  const campaigns = createCampaignStore({ client: dynamo.client, table: dynamo.tables.registry }, () => clock.now)
+  const { client, tables } = dynamo
+  const campaigns = createCampaignStore({ client, table: tables.registry }, () => clock.now)
+  const runs = createRunStore({ client, table: tables.ledger }, () => clock.now)
   const campaign = await campaigns.get('spring')
-  const scheduledFor = campaign?.schedule?.instant ?? ''
   const { revision: _, ...company } = settings
-  await createRunStore({ client: dynamo.client, table: dynamo.tables.ledger }, () => clock.now).createRun({
+  if (!campaign) return expect.fail()
+  const launch = createLaunch({ client, campaigns, runs })
+  const run: Run = {
     runId,
     campaignId: 'spring',
     state: 'running',
-    scheduledFor,
+    scheduledFor: campaign.schedule?.instant ?? '',
     startedAt: clock.now.toISOString(),
     late: false,
     topicId: 'newsletter',
@@ -431,8 +493,7 @@ async function launched(): Promise<void> {
     segments: 1,
     shards: 1,
     revision: 1,
-  })
-  if (!campaign) return expect.fail()
-  expect((await campaigns.setRun(campaign, runId)).ok).toBe(true)
-  expect((await campaigns.setRun(campaign, runId)).ok).toBe(true)
+  }
+  expect(await launch(campaign, run)).toBe('launched')
+  expect(await launch(campaign, run)).toBe('conflict')
 }

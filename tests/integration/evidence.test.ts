@@ -61,7 +61,7 @@ describe('the evidence of a consent', () => {
     const [record] = await house.evidence.chain(customerId)
     const profile = await house.profiles.get(customerId)
     if (!record || !profile || !('consents' in profile)) throw new Error('no record')
-    const changed = { profile, records: [{ ...record, topicId: 'offers' }], activities: [] }
+    const changed = { profile, records: [{ ...record, topicId: 'offers' }] }
     expect(await house.writes.change(profile, changed)).toBe('conflict')
     expect(await house.evidence.chain(customerId)).toEqual([record])
     expect(await house.profiles.get(customerId)).toEqual(profile)
@@ -75,6 +75,9 @@ describe('erasing a customer', () => {
     await house.post(new URL(url).pathname)
     const pending = await solvedPost(house, { answers: { email: 'leaver@example.com', givenName: 'Lea' }, topics: [] })
     await house.post('/forms/newsletter/submissions', { body: pending.body })
+    const again = await solvedPost(house, { answers: { email: 'Leaver@example.com', givenName: 'Lea' } })
+    await house.post('/forms/newsletter/submissions', { body: again.body })
+    expect(await house.submissions.get(again.submissionId)).toMatchObject({ state: 'pending' })
 
     expect(await house.erase(customerId)).toBe('erased')
 
@@ -93,6 +96,7 @@ describe('erasing a customer', () => {
     expect(await house.customerKeys.get(customerId)).toBeUndefined()
     expect(await house.timeline.latest(customerId, 10)).toEqual([])
     expect(await house.submissions.get(pending.submissionId)).toBeUndefined()
+    expect(await house.submissions.get(again.submissionId)).toBeUndefined()
     for (const table of Object.values(house.tables)) {
       const { Items } = await house.client.send(new ScanCommand({ TableName: table }))
       expect(JSON.stringify(Items)).not.toMatch(/leaver@example|Lea"/)
@@ -122,6 +126,19 @@ describe('erasing a customer', () => {
 })
 
 describe('the timeline', () => {
+  it('has a line of its own only of a form that left no evidence', async () => {
+    const asked = await becomeCustomer(house, { answers: { email: 'asked@example.com' }, topics: [] })
+    expect(await house.timeline.latest(asked.customerId, 10)).toMatchObject([
+      {
+        kind: 'form-confirmed',
+        unique: asked.submissionId,
+        data: { formId: 'newsletter', topics: [] },
+      },
+    ])
+    const agreed = await becomeCustomer(house, { answers: { email: 'agreed@example.com' } })
+    expect(await house.timeline.latest(agreed.customerId, 10)).toEqual([])
+  })
+
   it('counts as gone what has expired, though it still lies in the table', async () => {
     const data = { formId: 'newsletter' }
     const activity = (at: string, unique: string) => ({

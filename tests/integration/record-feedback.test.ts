@@ -4,6 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isTombstone, type Profile } from '../../shared/domain/profile/profile.ts'
+import { createEvidence } from '../../shared/stores/evidence.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { bounceOf, delayOf, deliveryOf } from '../support/ses-events.ts'
@@ -153,14 +154,8 @@ describe('feedback', () => {
       suppressedFor: 'complaint',
     })
     expect(await suppressed(0)).toMatchObject({ cause: 'complaint' })
-    const evidence = await dynamo.client.send(
-      new QueryCommand({
-        TableName: dynamo.tables.evidence,
-        KeyConditionExpression: 'customerId = :id',
-        ExpressionAttributeValues: { ':id': id(0) },
-      }),
-    )
-    expect(evidence.Items).toMatchObject([{ kind: 'withdrawn', origin: 'complaint', sequence: 2 }])
+    const evidence = await createEvidence({ client: dynamo.client, table: dynamo.tables.evidence }).chain(id(0))
+    expect(evidence.records).toMatchObject([{ kind: 'withdrawn', origin: 'complaint', sequence: 2 }])
   })
 
   it('takes an automatic answer for no bounce', async () => {

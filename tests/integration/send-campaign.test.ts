@@ -100,7 +100,7 @@ describe('a campaign', () => {
     await house.drain()
     expect(accepted).toHaveLength(60)
     const other = await house.scheduleCampaign()
-    await house.campaigns.unschedule(other.campaignId)
+    await house.campaigns.unschedule(other.campaignId, 1)
     // Within a minute somebody may be about to write that it is scheduled: the firing comes back.
     await expect(house.fire(other.campaignId)).rejects.toThrow('is a draft yet')
     house.clock.ms += 60_000
@@ -324,7 +324,7 @@ describe('a worker', () => {
       reads: 0,
       async get(runId: string) {
         this.reads += 1
-        if (this.reads === 3) house.clock.ms += 110_000
+        if (this.reads === 2) house.clock.ms += 110_000
         return house.runs.get(runId)
       },
     }

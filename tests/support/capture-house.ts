@@ -112,6 +112,7 @@ export async function startCaptureHouse() {
   const limits = createLimits({ client, table: tables.registry })
   const suppressions = createSuppressionStore({ client, table: tables.suppressions, sleep })
   const timeline = createTimeline({ client, table: tables.timeline, now })
+  const evidence = createEvidence({ client, table: tables.evidence })
   const erasure = createErasureWrites({ client, tables })
   const faults: unknown[] = []
 
@@ -184,7 +185,7 @@ export async function startCaptureHouse() {
     bury: erasure.bury,
     confirm,
     requests: createRequests({ client, table: tables.registry, now }),
-    evidence: createEvidence({ client, table: tables.evidence }),
+    evidence: { chain: async (customerId: string) => (await evidence.chain(customerId)).records },
     get: (path: string, ask?: Ask) => call('GET', path, ask),
     post: (path: string, ask?: Ask) => call('POST', path, ask),
     sendConfirmation: createSendConfirmation({ ...common, limits, suppressions, mailer, links }),

@@ -295,7 +295,11 @@ const compiled: CompiledTemplate = {
     en: {
       subject: { skeleton: 'Hello {{s1}}', slots: [{ id: 's1', liquid: '{{ customer.givenName }}' }] },
       html: { skeleton: '<p>{{h1}}</p>', slots: [{ id: 'h1', liquid: '{{ links.unsubscribe }}' }] },
-      text: { skeleton: 'Hi {{t1}}', slots: [{ id: 't1', liquid: '{{ links.preferences }}' }] },
+      // Not plain: it takes LiquidJS, which the others do without.
+      text: {
+        skeleton: 'Hi {{t1}}',
+        slots: [{ id: 't1', liquid: '{% if links.preferences %}{{ links.preferences }}{% endif %}' }],
+      },
     },
   },
   fields: ['givenName'],

@@ -23,6 +23,10 @@ const campaign = z
       .optional()
       .describe('Local time, its zone, and the instant they mean'),
     runId: z.string().optional(),
+    parked: z
+      .object({ runId: z.string(), at: instant, reason: z.string() })
+      .optional()
+      .describe('Its launch failed until its tries were spent: mend the cause, then redrive this run'),
     revision: z.int(),
     createdAt: instant,
     updatedAt: instant,

@@ -1,12 +1,21 @@
 import * as z from 'zod'
 import { causes } from '../../domain/bounce/cause.ts'
 import { runTransitions } from '../../domain/campaign/run.ts'
+import { campaignQueues } from '../../events/names.ts'
 import { cursor, instant, pageOf } from '../common.ts'
 import { defineRoutes } from '../route.ts'
 import { rule } from './audiences.ts'
 
 const states = Object.keys(runTransitions) as [keyof typeof runTransitions, ...(keyof typeof runTransitions)[]]
 const figures = z.record(z.string(), z.int())
+const byAge = z
+  .object({ under24h: z.int(), from24hTo72h: z.int(), over72h: z.int() })
+  .describe('By how long they have been so; mails of a batch count with the oldest of them')
+const mailFigures = z.object({
+  sent: z.int().describe('Without those to addresses that SES knew as suppressed'),
+  bounced: z.int(),
+  complained: z.int(),
+})
 const outcomes = ['planned', 'claimed', 'sent', 'skipped', 'failed', 'unknown'] as const
 
 const run = z
@@ -17,16 +26,28 @@ const run = z
     scheduledFor: instant,
     startedAt: instant,
     finishedAt: instant.optional(),
-    waitsUntil: instant.optional().describe('SES’s daily quota is spent until then'),
+    waitsUntil: instant
+      .optional()
+      .describe('SES’s daily quota, or the sender’s warm-up for the day, is spent: nothing is sent until then'),
     late: z.boolean().describe('The launch came more than 5 minutes after its time'),
     topicId: z.string(),
     rule,
     templateId: z.string(),
     templateVersion: z.int(),
     finding: z
-      .object({ at: instant, code: z.string(), detail: z.string() })
+      .object({
+        at: instant,
+        code: z.string().describe('Such as `account-sending-paused`, `bounce-rate` or `complaint-rate`'),
+        detail: z.string(),
+        figures: mailFigures.optional().describe('Of a rate: since the run began, or since it was resumed after one'),
+      })
       .optional()
-      .describe('The fault of account, identity or configuration that stopped it'),
+      .describe(
+        'What stopped it: a fault of account, identity or configuration, or too much that comes back. On a run that has ended: what would have stopped it',
+      ),
+    baseline: mailFigures
+      .optional()
+      .describe('Figures when it was resumed after a rate had stopped it: rates are counted from there'),
     counts: z
       .object({
         audience: z.int().describe('planned + skipped + sent + failed + unknown'),
@@ -40,8 +61,21 @@ const run = z
         complained: z.int(),
         opened: z.int(),
         clicked: z.int(),
+        unknownByAge: byAge.optional().describe('`unknown` by age: SES may or may not have taken them'),
+        silentByAge: byAge
+          .optional()
+          .describe('Mails that SES took and that show no delivery, bounce, complaint, opening or click, by age'),
       })
       .optional(),
+    parked: z
+      .object({
+        count: z.int(),
+        jobs: z
+          .array(z.object({ queue: z.enum(campaignQueues), key: z.string(), at: instant, reason: z.string() }))
+          .describe('The first 50, with why their last try failed'),
+      })
+      .optional()
+      .describe('Jobs that failed until their tries were spent: the run does not end before they are sent on'),
   })
   .meta({ id: 'Run', description: 'One occurrence of a campaign, with what was frozen at launch' })
 
@@ -53,6 +87,10 @@ const message = z
     failed: z.object({ at: instant, reason: z.string(), detail: z.string().optional() }).optional(),
     accepted: z.object({ at: instant, messageId: z.string() }).optional(),
     ambiguous: z.object({ at: instant }).optional(),
+    decided: z
+      .object({ at: instant, by: z.string(), doubtSince: instant })
+      .optional()
+      .describe('A person (`by`, a user’s id) decided to send although SES may have taken an earlier attempt'),
     delivered: instant.optional(),
     delayed: instant.optional(),
     bounced: z

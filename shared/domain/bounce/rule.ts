@@ -44,10 +44,17 @@ const evidenceOf = (match: RegExpExecArray): string => {
   return evidence.trim().slice(0, 160)
 }
 
-export const compileRule = (cause: Cause, name: string, words: string): TextRule => {
+const compile = (words: string): { readonly wide: boolean; readonly pattern: RegExp } => {
   const wide = beyondAscii.test(plainLetters(words))
-  const pattern = new RegExp(wide ? expand(words) : ` (?:${expand(words)})(?= )`)
+  return { wide, pattern: new RegExp(wide ? expand(words) : ` (?:${expand(words)})(?= )`) }
+}
+
+/** The rule; its words are compiled when they are first looked for, since most mails never bounce. */
+export const compileRule = (cause: Cause, name: string, words: string): TextRule => {
+  let compiled: ReturnType<typeof compile> | undefined
   const find = (text: string, ascii: boolean): string => {
+    compiled ??= compile(words)
+    const { wide, pattern } = compiled
     if (wide && ascii) return ''
     const match = pattern.exec(text)
     return match ? evidenceOf(match) : ''

@@ -1,7 +1,6 @@
 import { appendRecord, headOf } from '../evidence/chain.ts'
 import type { EvidenceFacts, EvidenceRecord, PersonalEvidence } from '../evidence/evidence.ts'
 import { sealPersonal } from '../evidence/personal.ts'
-import type { Activity } from '../profile/activity.ts'
 import type { Profile } from '../profile/profile.ts'
 import { mayBecome } from '../states/transitions.ts'
 import type { Random } from '../token/token.ts'
@@ -16,7 +15,6 @@ export interface ConsentChange {
 export interface ChangedConsents {
   readonly profile: Profile
   readonly records: readonly EvidenceRecord[]
-  readonly activities: readonly Activity[]
 }
 
 /**
@@ -32,7 +30,6 @@ export function changeConsents(
 ): ChangedConsents {
   let changed = profile
   const records: EvidenceRecord[] = []
-  const activities: Activity[] = []
   for (const { facts, personal } of changes) {
     if (!isChange(changed.consents[facts.topicId], facts)) continue
     const { customerId, evidence } = changed
@@ -46,9 +43,8 @@ export function changeConsents(
       evidence: headOf(record),
     }
     records.push(record)
-    activities.push(activityOf(record))
   }
-  return { profile: changed, records, activities }
+  return { profile: changed, records }
 }
 
 function isChange(consent: Consent | undefined, facts: EvidenceFacts): boolean {
@@ -56,11 +52,3 @@ function isChange(consent: Consent | undefined, facts: EvidenceFacts): boolean {
   if (state === facts.kind && facts.origin !== 'confirmed-form') return false
   return mayBecome(consentTransitions, state, facts.kind)
 }
-
-const activityOf = (record: EvidenceRecord): Activity => ({
-  customerId: record.customerId,
-  at: record.at,
-  kind: record.kind === 'granted' ? 'consent-granted' : 'consent-withdrawn',
-  unique: String(record.sequence),
-  data: { topicId: record.topicId, origin: record.origin, ...(record.runId && { runId: record.runId }) },
-})

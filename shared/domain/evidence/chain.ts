@@ -27,19 +27,28 @@ export type ChainVerdict =
 /**
  * Verifies one customer's whole chain, in any order of reading. Works on ciphertext, so also after an erasure.
  * @param head what the profile or its tombstone says the end is; without it a chain cut off at the end cannot be told.
+ * @param unreadable sequences under which something lies that is no record any more.
  */
-export function verifyChain(records: readonly EvidenceRecord[], head?: ChainHead): ChainVerdict {
+export function verifyChain(
+  records: readonly EvidenceRecord[],
+  head?: ChainHead,
+  unreadable: readonly number[] = [],
+): ChainVerdict {
   let previous: ChainHead = genesis
   for (const record of records.toSorted((a, b) => a.sequence - b.sequence)) {
     const expected = previous.sequence + 1
+    if (unreadable.includes(expected)) return { intact: false, sequence: expected, fault: 'altered' }
     if (record.sequence !== expected) return { intact: false, sequence: expected, fault: 'missing' }
     const { hash, ...body } = record
     if (contentHash(body) !== hash) return { intact: false, sequence: expected, fault: 'altered' }
     if (record.previous !== previous.hash) return { intact: false, sequence: expected, fault: 'out-of-order' }
     previous = headOf(record)
   }
-  if (head && head.sequence > previous.sequence)
-    return { intact: false, sequence: previous.sequence + 1, fault: 'cut-off' }
+  // Something lies behind the last record that reads.
+  const next = previous.sequence + 1
+  if (unreadable.length > 0)
+    return { intact: false, sequence: next, fault: unreadable.includes(next) ? 'altered' : 'missing' }
+  if (head && head.sequence > previous.sequence) return { intact: false, sequence: next, fault: 'cut-off' }
   if (head && (head.sequence !== previous.sequence || head.hash !== previous.hash))
     return { intact: false, sequence: head.sequence, fault: 'altered' }
   return { intact: true, head: previous }

@@ -1,4 +1,5 @@
 import type { Language } from '../profile/profile.ts'
+import type { Packing } from './packing.ts'
 
 /** How a consent came to change. */
 export type EvidenceOrigin =
@@ -66,6 +67,8 @@ export interface EvidenceFacts {
 /** AES-256-GCM; nonce, ciphertext and tag in base64url. */
 export interface SealedPersonal {
   readonly cipher: 'aes-256-gcm'
+  /** How the fields were packed before they were sealed; plain JSON where it is missing. */
+  readonly packing?: Packing
   readonly sealed: string
 }
 

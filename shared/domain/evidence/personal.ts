@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Random } from '../token/token.ts'
 import type { PersonalEvidence, SealedPersonal } from './evidence.ts'
+import { pack, packing, unpack } from './packing.ts'
 
 const nonceBytes = 12
 const tagBytes = 16
@@ -11,7 +12,7 @@ export interface RecordPlace {
   readonly sequence: number
 }
 
-/** Encrypts a record's personal fields under the customer's own key (32 bytes). */
+/** Packs a record's personal fields and encrypts them under the customer's own key (32 bytes). */
 export function sealPersonal(
   key: Uint8Array,
   place: RecordPlace,
@@ -20,8 +21,8 @@ export function sealPersonal(
 ): SealedPersonal {
   const nonce = random(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(binding(place))
-  const parts = [nonce, cipher.update(JSON.stringify(fields), 'utf8'), cipher.final(), cipher.getAuthTag()]
-  return { cipher: 'aes-256-gcm', sealed: Buffer.concat(parts).toString('base64url') }
+  const parts = [nonce, cipher.update(pack(fields)), cipher.final(), cipher.getAuthTag()]
+  return { cipher: 'aes-256-gcm', packing, sealed: Buffer.concat(parts).toString('base64url') }
 }
 
 /** Reads them again while the key exists; undefined where the key is not the one or the text was altered. */
@@ -35,7 +36,7 @@ export function openPersonal(
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
     decipher.setAAD(binding(place)).setAuthTag(bytes.subarray(-tagBytes))
     const plain = Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
-    return JSON.parse(plain.toString('utf8')) as PersonalEvidence
+    return (personal.packing ? unpack(plain) : JSON.parse(plain.toString('utf8'))) as PersonalEvidence
   } catch {
     return undefined
   }

@@ -24,8 +24,7 @@ export function checkAnswers(
   language: Language,
 ): CheckedAnswers {
   const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => !isBlank(value)))
-  const shape = Object.fromEntries(form.fields.map((field) => [field.name, fieldSchema(field, language)]))
-  const parsed = z.strictObject(shape).safeParse(given)
+  const parsed = schemaOf(form, language).safeParse(given)
   if (!parsed.success)
     return { ok: false, faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, given, form, language)) }
   const email = emailField(form)
@@ -34,6 +33,17 @@ export function checkAnswers(
   if (!normalised.ok) throw new Error('An address passed its schema and cannot be normalised.')
   const present = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
   return { ok: true, address: normalised.address, addressAsTyped: String(addressAsTyped), answers: present }
+}
+
+const made = new WeakMap<Form, Partial<Record<Language, z.ZodMiniType>>>()
+
+/** The schema of a form's answers. Making one takes longer than checking by it, so a form keeps what was made. */
+function schemaOf(form: Form, language: Language): z.ZodMiniType {
+  const known = made.get(form) ?? {}
+  made.set(form, known)
+  const shape = () => Object.fromEntries(form.fields.map((field) => [field.name, fieldSchema(field, language)]))
+  known[language] ??= z.strictObject(shape())
+  return known[language]
 }
 
 const isBlank = (value: unknown) =>
@@ -124,8 +134,10 @@ const schemas: Readonly<Record<FormField['type'], SchemaOf>> = {
       ),
 }
 
+const isoDate = z.iso.date()
+
 /** `MM-DD` or `YYYY-MM-DD`; without a year 29 February is a birthday too. */
 function isBirthday(value: string): boolean {
   const dated = /^\d\d-\d\d$/.test(value) ? `2024-${value}` : value
-  return z.iso.date().safeParse(dated).success
+  return isoDate.safeParse(dated).success
 }

@@ -1,6 +1,9 @@
 import type { FieldValue } from './profile.ts'
 
-/** One line of a customer's timeline. Time, kind and `unique` make its key, so that writing it twice is harmless. */
+/**
+ * One line of a customer's timeline. Time, kind and `unique` make its key, so that writing it twice is harmless. Those of
+ * consents are not written but told from the evidence (`consentActivities`).
+ */
 export interface Activity {
   readonly customerId: string
   /** ISO 8601 instant. */

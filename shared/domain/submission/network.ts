@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
-const isIPv4 = (text: string) => z.ipv4().safeParse(text).success
-const isIPv6 = (text: string) => z.ipv6().safeParse(text).success
+const ipv4 = z.ipv4()
+const ipv6 = z.ipv6()
 
 /**
  * The network that limits count by: a /24 of IPv4, a /64 of IPv6 (what one subscriber gets, RFC 6177), so that changing
@@ -14,8 +14,8 @@ export function networkOf(address: string): string | undefined {
     .toLowerCase()
     .replace(/^::ffff:(?=\d+\.)/, '')
     .replace(/%.*$/, '')
-  if (isIPv4(plain)) return `${plain.split('.').slice(0, 3).join('.')}.0/24`
-  if (!isIPv6(plain)) return undefined
+  if (ipv4.safeParse(plain).success) return `${plain.split('.').slice(0, 3).join('.')}.0/24`
+  if (!ipv6.safeParse(plain).success) return undefined
   const [head = '', tail] = plain.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = !tail ? [] : tail.split(':')

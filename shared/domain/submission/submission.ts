@@ -4,6 +4,9 @@ import type { FieldValue, Language } from '../profile/profile.ts'
 /** Unconfirmed data is gone after 7 days; the confirmation link works as long. */
 export const pendingDays = 7
 
+/** The limit that every post of an address takes one of; it notes the submission's id. */
+export const addressLimit = 'address'
+
 /** What is known of the confirmation mail; see `nextMailStep` for what may follow. */
 export interface ConfirmationMail {
   readonly state: 'claimed' | 'retry' | 'accepted' | 'ambiguous' | 'refused' | 'suppressed' | 'limited'

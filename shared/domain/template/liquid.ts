@@ -50,10 +50,18 @@ function engine(escaping: boolean): Liquid {
   return liquid
 }
 
-const htmlEngine = engine(true)
-const textEngine = engine(false)
+let htmlEngine: Liquid | undefined
+let textEngine: Liquid | undefined
 
-/** The Liquid engine of a part: HTML escapes every value, subject and text take them as they are. */
+/**
+ * The Liquid engine of a part: HTML escapes every value, subject and text take them as they are. Made when it is first
+ * asked for: that takes longer than loading LiquidJS, and a sender of plain slots asks for none.
+ */
 export function liquidFor(part: PartName): Liquid {
-  return part === 'html' ? htmlEngine : textEngine
+  if (part === 'html') {
+    htmlEngine ??= engine(true)
+    return htmlEngine
+  }
+  textEngine ??= engine(false)
+  return textEngine
 }

@@ -1,3 +1,4 @@
+import type { Template } from 'liquidjs'
 import type { Language } from '../profile/profile.ts'
 import { liquidFor } from './liquid.ts'
 import { plainOutput } from './plain-output.ts'
@@ -50,13 +51,21 @@ const evaluators: Record<PartName, WeakMap<Slot, Evaluate>> = {
 function evaluator(part: PartName, slot: Slot): Evaluate {
   const known = evaluators[part].get(slot)
   if (known) return known
-  const engine = liquidFor(part)
-  const parsed = engine.parse(slot.liquid)
-  const byLiquid: Evaluate = (variables) => String(engine.renderSync(parsed, variables) ?? '')
+  const byLiquid = liquidEvaluator(part, slot)
   const plainly = plainOutput(part, slot.liquid)
   const evaluate: Evaluate = plainly ? (variables) => plainly(variables) ?? byLiquid(variables) : byLiquid
   evaluators[part].set(slot, evaluate)
   return evaluate
+}
+
+/** Parses when it is first needed: most slots print plain values, which need no Liquid. */
+function liquidEvaluator(part: PartName, slot: Slot): Evaluate {
+  let parsed: Template[] | undefined
+  return (variables) => {
+    const engine = liquidFor(part)
+    parsed ??= engine.parse(slot.liquid)
+    return String(engine.renderSync(parsed, variables) ?? '')
+  }
 }
 
 /** CR or LF in a subject would start a new header (RFC 5322 2.2); other control characters have no place there either. */

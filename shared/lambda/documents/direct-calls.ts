@@ -3,18 +3,11 @@ import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { NotPlain } from './attribute-values.ts'
 import { operations } from './operations.ts'
+import { hostOf, learnPlace, type Place } from './place.ts'
 import { createSigner } from './signature.ts'
 
 /** As the SDK's client: more calls at once wait for a connection. */
 const maxSockets = 50
-
-/** What a request of the SDK went to. */
-interface Place {
-  readonly protocol: string
-  readonly hostname: string
-  readonly port?: number
-  readonly region: string
-}
 
 /** An answer whose body is JSON. */
 interface Called {
@@ -40,8 +33,8 @@ export function createDirectCalls(client: DynamoDBClient): DirectCalls {
     https: new HttpsAgent({ keepAlive: true, maxSockets }),
   }
   let call: ReturnType<typeof callerTo> | undefined
-  learnPlace(client, (place) => {
-    call ??= callerTo(place, agents)
+  learnPlace(client, 'dynamodb', (place) => {
+    if (place.path === '/') call ??= callerTo(place, agents)
   })
   return {
     async send(command) {
@@ -86,11 +79,7 @@ function callerTo(place: Place, agents: { readonly http: HttpAgent; readonly htt
   const secure = place.protocol === 'https:'
   const request = secure ? requestHttps : requestHttp
   const to = { hostname, port, method: 'POST', path: '/', agent: secure ? agents.https : agents.http }
-  const sign = createSigner({
-    host: port === undefined ? hostname : `${hostname}:${port}`,
-    region,
-    service: 'dynamodb',
-  })
+  const sign = createSigner({ host: hostOf(place), region, service: 'dynamodb' })
   return (name: string, body: string, credentials: Parameters<typeof sign>[2], now: Date): Promise<Called> => {
     const headers = sign(`DynamoDB_20120810.${name}`, body, credentials, now)
     return new Promise((resolve, reject) => {
@@ -129,25 +118,4 @@ function throwIfCondition({ __type, message = '' }: { readonly __type?: unknown;
       message: String(message),
       $metadata: { httpStatusCode: 400, attempts: 1 },
     })
-}
-
-/** Tells where the SDK's signed requests go: endpoint and region are its own business to resolve. */
-function learnPlace(client: DynamoDBClient, learned: (place: Place) => void): void {
-  client.middlewareStack.add(
-    (next) => (args) => {
-      const { protocol, hostname, port, headers, path } = args.request as SignedRequest
-      const region = /Credential=[^/]+\/\d{8}\/([^/]+)\/dynamodb\//.exec(headers.authorization ?? '')?.[1]
-      if (region !== undefined && path === '/') learned({ protocol, hostname, region, ...(port && { port }) })
-      return next(args)
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'learnPlace', override: true },
-  )
-}
-
-interface SignedRequest {
-  readonly protocol: string
-  readonly hostname: string
-  readonly port?: number
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
 }

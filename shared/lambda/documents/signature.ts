@@ -8,19 +8,30 @@ export interface Credentials {
 
 /** What signatures name besides the request. */
 export interface SigningScope {
-  readonly host: string
   readonly region: string
   readonly service: string
 }
 
-const contentType = 'application/x-amz-json-1.0'
+/** A request to be signed; it has no query. */
+export interface Signable {
+  readonly method: 'POST' | 'PUT'
+  /** As it is sent: encoded. */
+  readonly path: string
+  /** The headers to sign, with names in lower case and in the order of the alphabet; `x-amz-date` is among them. */
+  readonly headers: Readonly<Record<string, string>>
+  /** SHA-256 of the body, hexadecimal. */
+  readonly bodyHash: string
+}
+
+/** An instant as `x-amz-date` has it, `20261130T140000Z`. */
+export const amzDate = (now: Date): string => now.toISOString().replace(/[:-]|\.\d{3}/g, '')
 
 /**
- * Signs requests of AWS's JSON protocol (`POST /`) by Signature Version 4
+ * Makes the `authorization` header of requests by Signature Version 4
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). The key of a day is
  * derived once.
  */
-export function createSigner({ host, region, service }: SigningScope) {
+export function createAuthorization({ region, service }: SigningScope) {
   let known: { readonly secret: string; readonly day: string; readonly key: KeyObject } | undefined
   const keyOf = (secret: string, day: string): KeyObject => {
     if (known?.secret !== secret || known.day !== day) {
@@ -30,13 +41,30 @@ export function createSigner({ host, region, service }: SigningScope) {
     return known.key
   }
 
+  return ({ method, path, headers, bodyHash }: Signable, credentials: Credentials, at: string): string => {
+    const day = at.slice(0, 8)
+    const names = Object.keys(headers).join(';')
+    let lines = ''
+    for (const name in headers) lines += `${name}:${headers[name]}\n`
+    const scope = `${day}/${region}/${service}/aws4_request`
+    const toSign = `AWS4-HMAC-SHA256\n${at}\n${scope}\n${hash('sha256', `${method}\n${path}\n\n${lines}\n${names}\n${bodyHash}`)}`
+    const signature = createHmac('sha256', keyOf(credentials.secretAccessKey, day)).update(toSign).digest('hex')
+    return `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`
+  }
+}
+
+const contentType = 'application/x-amz-json-1.0'
+
+/** Signs requests of AWS's JSON protocol (`POST /`). */
+export function createSigner({ host, ...scope }: SigningScope & { readonly host: string }) {
+  const authorize = createAuthorization(scope)
+
   /**
    * The headers of a request, its signature among them.
    * @param target as in `x-amz-target`: the interface and the operation
    */
   return (target: string, body: string, credentials: Credentials, now: Date): Readonly<Record<string, string>> => {
-    const at = now.toISOString().replace(/[:-]|\.\d{3}/g, '')
-    const day = at.slice(0, 8)
+    const at = amzDate(now)
     // In the order of the alphabet, as they are signed.
     const headers: Record<string, string> = {
       'content-type': contentType,
@@ -45,14 +73,8 @@ export function createSigner({ host, region, service }: SigningScope) {
       ...(credentials.sessionToken !== undefined && { 'x-amz-security-token': credentials.sessionToken }),
       'x-amz-target': target,
     }
-    const names = Object.keys(headers).join(';')
-    let lines = ''
-    for (const name in headers) lines += `${name}:${headers[name]}\n`
-    const scope = `${day}/${region}/${service}/aws4_request`
-    const toSign = `AWS4-HMAC-SHA256\n${at}\n${scope}\n${hash('sha256', `POST\n/\n\n${lines}\n${names}\n${hash('sha256', body)}`)}`
-    const signature = createHmac('sha256', keyOf(credentials.secretAccessKey, day)).update(toSign).digest('hex')
-    const credential = `${credentials.accessKeyId}/${scope}`
-    headers.authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`
+    const request = { method: 'POST', path: '/', headers, bodyHash: hash('sha256', body) } as const
+    headers.authorization = authorize(request, credentials, at)
     return headers
   }
 }

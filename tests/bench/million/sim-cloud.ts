@@ -1,4 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { nameOf, tableNames } from '../../support/dynamo.ts'
@@ -43,7 +42,7 @@ export function startSimCloud(recipients: number, mailsPerSecond: number, startA
       Parameters: input.Names.map((Name) => ({ Name, Value: ring })),
     }),
   } as unknown as SSMClient
-  const s3 = { send: async () => ({}) } as unknown as S3Client
+  const putObject = async (): Promise<void> => {}
   const env = {
     STAGE: 'million',
     POWERTOOLS_SERVICE_NAME: 'million',
@@ -71,7 +70,7 @@ export function startSimCloud(recipients: number, mailsPerSecond: number, startA
     urlOf,
     queues,
     ses,
-    clients: { client: dynamo, sqs: queues.client, ses: ses.client, ssm, s3, closeIdle: () => {} },
+    clients: { client: dynamo, sqs: queues.client, ses: ses.client, ssm, putObject, closeIdle: () => {} },
     heat: () => heat.result(),
   }
 }

@@ -58,6 +58,17 @@ describe('a chain of evidence', () => {
     )
   })
 
+  it('shows where a row does not read any more, at its end too', () => {
+    const { profile, records } = grown([grant('newsletter'), grant('offers'), grant('events')])
+    for (const sequence of [1, 2, 3]) {
+      const rest = records.filter((record) => record.sequence !== sequence)
+      const altered = { intact: false, sequence, fault: 'altered' }
+      expect(verifyChain(rest, profile.evidence, [sequence])).toEqual(altered)
+    }
+    const missing = { intact: false, sequence: 2, fault: 'missing' }
+    expect(verifyChain(records.slice(0, 1), profile.evidence, [3])).toEqual(missing)
+  })
+
   it('shows a record of another customer, though it was well made', () => {
     const mine = grown([grant('newsletter')])
     const other = changeConsents({ ...blank, customerId: 'c2' }, [grant('newsletter')], key, randomBytes)
@@ -73,7 +84,7 @@ describe('changing consents', () => {
         const last = new Map(list.map((each) => [each.facts.topicId, each]))
         const once = grown(list)
         const twice = changeConsents(once.profile, [...last.values()], key, randomBytes)
-        expect(twice).toEqual({ profile: once.profile, records: [], activities: [] })
+        expect(twice).toEqual({ profile: once.profile, records: [] })
       }),
     )
   })

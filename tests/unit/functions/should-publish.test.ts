@@ -49,9 +49,39 @@ describe('what is published of a change', () => {
 describe('publishing changes', () => {
   it('gives back the changes that the bus did not take', async () => {
     const publish = createPublishChanges({
+      published: new Set(['FormSubmitted']),
       bus: { publish: async (entries) => new Set(entries.slice(1).map(({ key }) => key)) },
     })
     const change = (id: string) => ({ id, before: undefined, after: { ...posted, submissionId: id } })
     expect(await publish([change('1'), change('2'), { id: '3', before: undefined, after: {} }])).toEqual(new Set(['2']))
+  })
+
+  it('publishes what the stage asked for and nothing else', async () => {
+    const publishedWith = async (...names: readonly string[]) => {
+      const told: string[] = []
+      const bus = {
+        publish: async (entries: readonly { name: string }[]) => {
+          told.push(...entries.map(({ name }) => name))
+          return new Set<string>()
+        },
+      }
+      const publish = createPublishChanges({ bus, published: new Set(names) })
+      const tombstone = { customerId: 'c1', erased: true, at }
+      const left = { newsletter: { state: 'withdrawn', at, sequence: 2 } }
+      await publish([
+        { id: '1', before: undefined, after: posted },
+        { id: '2', before: undefined, after: profile(granted) },
+        { id: '3', before: profile(granted), after: profile(left) },
+        { id: '4', before: profile(left), after: tombstone },
+      ])
+      return told
+    }
+    expect(await publishedWith('FormSubmitted')).toEqual(['FormSubmitted'])
+    expect(await publishedWith('FormSubmitted', 'ConsentWithdrawn', 'CustomerErased')).toEqual([
+      'FormSubmitted',
+      'ConsentWithdrawn',
+      'CustomerErased',
+    ])
+    expect(await publishedWith('ConsentGranted')).toEqual(['ConsentGranted'])
   })
 })

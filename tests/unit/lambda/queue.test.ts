@@ -78,7 +78,7 @@ describe('a queue worker', () => {
 
   it('of whole batches gives back those that its logic names', async () => {
     const worker = queueBatchWorker(async (records) => new Set(records.slice(1).map(({ id }) => id)))
-    expect(await worker(eventOf('a', 'b'), context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] })
+    expect(await worker(eventOf('a', 'b'))).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] })
   })
 })
 

@@ -1,11 +1,11 @@
 import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, it } from 'vitest'
-import { kept } from '../../../functions/send-messages/kept.ts'
 import { createRates } from '../../../functions/send-messages/rates.ts'
 import { slowDown } from '../../../shared/domain/pace/provider-pace.ts'
 import { warmUpCap } from '../../../shared/domain/pace/warm-up.ts'
 import { defaultSending, type SendingSettings } from '../../../shared/domain/settings/sending.ts'
+import { kept } from '../../../shared/lambda/kept.ts'
 import { isThrottled } from '../../../shared/lambda/throttled.ts'
 import { createAccountRate } from '../../../shared/services/account-rate.ts'
 

@@ -13,7 +13,7 @@ import { formSubmitted, formSubmittedEvent } from '../../../shared/events/form.t
 import { launchCampaign, reconcileMessages, selectAudience, sendMessages } from '../../../shared/events/jobs.ts'
 import { batchRow } from '../../../shared/stores/batch-row.ts'
 import { customerKeyRow } from '../../../shared/stores/customer-keys.ts'
-import { evidenceRow } from '../../../shared/stores/evidence.ts'
+import { evidenceRow, packedEvidenceRow } from '../../../shared/stores/evidence-row.ts'
 import { formRow } from '../../../shared/stores/form-row.ts'
 import { identityRow } from '../../../shared/stores/identities.ts'
 import { pageRow } from '../../../shared/stores/pages.ts'
@@ -51,7 +51,8 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['sending settings', storedSending, '57QAGn92JgOQ'],
   ['pace', paceRow, 'ty64mqqADcot'],
   ['warm-up', warmUpRow, 'IpJroFRoe71o'],
-  ['evidence', evidenceRow, 'LkwVacLsuQgi'],
+  ['evidence', evidenceRow, '67YTZxxPElK0'],
+  ['packed evidence', packedEvidenceRow, 'uW8fwt6k61fx'],
   ['customer key', customerKeyRow, '33a4HrjcgoQR'],
   ['activity', activityRow, '3Ejrr7LeOP-P'],
   ['run', storedRun, 'umNnVIt9Szgs'],
@@ -59,7 +60,7 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['watched run', watchedRunRow, 'a_Lfv_xcs4PC'],
   ['look at the suppression list', suppressionLookRow, 'GtNOgOiRmo5_'],
   ['page', pageRow, '6SU1i032CXFy'],
-  ['batch', batchRow, 'YkiHdVuNRDDK'],
+  ['batch', batchRow, 'Dl9UEVBe5kN7'],
   ['parked job', parkedRow, '7CAzIE_K27Yb'],
   ['suppression', suppressionRow, 'WxZ_9pydU4KF'],
   ['event FormSubmitted', formSubmitted, 'Es3bSwXyHyu7'],
