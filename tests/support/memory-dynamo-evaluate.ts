@@ -97,7 +97,7 @@ function nameOf(part: string, { names }: Bindings): string {
 }
 
 /** A path with its placeholders filled in. */
-export const resolved = (path: Path, bound: Bindings): Path => path.map((part) => nameOf(part, bound))
+const resolved = (path: Path, bound: Bindings): Path => path.map((part) => nameOf(part, bound))
 
 function at(item: Item | undefined, path: Path, bound: Bindings): unknown {
   let found: unknown = item

@@ -153,7 +153,7 @@ export class MemoryTable {
 }
 
 /** First place at which `value` or something above it lies. */
-export function firstPlace(order: readonly KeyValue[], value: KeyValue): number {
+function firstPlace(order: readonly KeyValue[], value: KeyValue): number {
   return firstWhere(order.length, (place) => (compare(order[place], value) ?? 0) >= 0)
 }
 

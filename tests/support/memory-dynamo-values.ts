@@ -83,7 +83,7 @@ export function compare(a: unknown, b: unknown): number | undefined {
 }
 
 /** Order of texts by their UTF-8 bytes, which is that of their code points and not of UTF-16's units. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length)
   for (let place = 0; place < shorter; place++) {
     const left = a.charCodeAt(place)

@@ -3,13 +3,18 @@ import type { SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import type { Run } from '../../../shared/domain/campaign/run.ts'
 import { callOf, composeLine } from '../../../shared/domain/mail/compose.ts'
 import { preferencesUrl, unsubscribeUrl } from '../../../shared/domain/mail/links.ts'
+import type { CompiledTemplate } from '../../../shared/domain/template/template.ts'
 import type { SendMessages } from '../../../shared/events/jobs.ts'
 import { commandOf } from '../../../shared/services/bulk-mail.ts'
 import { personOf } from '../support/people.ts'
-import { letter } from './letter.ts'
 
 export type BareAsk =
-  | { readonly kind: 'make-ready'; readonly run: Run; readonly jobs: readonly SendMessages[] }
+  | {
+      readonly kind: 'make-ready'
+      readonly run: Run
+      readonly jobs: readonly SendMessages[]
+      readonly letter: CompiledTemplate
+    }
   | { readonly kind: 'send'; readonly width: number }
 
 const settings = {
@@ -19,7 +24,11 @@ const settings = {
 }
 
 /** The calls that `send-messages` makes for these jobs, ready to be sent. */
-export function callsOf(run: Run, jobs: readonly SendMessages[]): readonly SendBulkEmailCommandInput[] {
+export function callsOf({
+  run,
+  jobs,
+  letter,
+}: Extract<BareAsk, { readonly kind: 'make-ready' }>): readonly SendBulkEmailCommandInput[] {
   return jobs.map((job) => {
     const entries = job.customerIds.map((customerId, line) => {
       const { consents, ...person } = personOf(Number(customerId.slice(3)))

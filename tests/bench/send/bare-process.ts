@@ -9,7 +9,7 @@ let calls: readonly SendBulkEmailCommandInput[] = []
 
 answerAsks(async (ask: BareAsk) => {
   if (ask.kind === 'make-ready') {
-    calls = callsOf(ask.run, ask.jobs)
+    calls = callsOf(ask)
     return calls.length
   }
   return used(() => inFlight(calls, ask.width, (call) => client.send(new SendBulkEmailCommand(call))))

@@ -5,6 +5,7 @@ import { startForked } from '../support/forked.ts'
 import { median, type Usage } from '../support/usage.ts'
 import type { BareAsk } from './bare-calls.ts'
 import { startSendingHouse } from './house.ts'
+import { letter } from './letter.ts'
 import type { SendAsk } from './sender-process.ts'
 
 export interface SendingFigures {
@@ -65,7 +66,7 @@ export async function measureSending({
     // The first round of each is thrown away: code is compiled and connections are made in it.
     for (let round = 0; round <= rounds; round++) {
       const { run, jobs } = await house.plan(String(round))
-      if (round === 0) await bare.ask({ kind: 'make-ready', run, jobs } satisfies BareAsk)
+      if (round === 0) await bare.ask({ kind: 'make-ready', run, jobs, letter } satisfies BareAsk)
       const one = await sender.ask<Usage>({ jobs, width } satisfies SendAsk)
       const counts = await house.counts(run)
       if (counts?.sent !== recipients)

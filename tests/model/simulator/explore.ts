@@ -6,7 +6,7 @@ import type { Step, Strategy } from './schedule.ts'
 import { type Outcome, World } from './world.ts'
 
 /** Goes its ordinary way but for what a plan decides. */
-export function follow(decisions: readonly Decision[]): Strategy {
+function follow(decisions: readonly Decision[]): Strategy {
   const runs = new Map(decisions.filter(([, , , choice]) => choice === 'run').map((it) => [it[0], it]))
   const faults = new Map(decisions.filter(([, , , choice]) => choice !== 'run').map((it) => [it[0], it]))
   return {

@@ -21,7 +21,7 @@ import type { ActName } from './plan.ts'
 import { type Queues, queueUrl } from './queues.ts'
 import { addressOf, campaignId, idOf, scheduledFor, topicId } from './sample.ts'
 
-export const hashKey = { current: '1', keys: { 1: new Uint8Array(32).fill(7) } }
+const hashKey = { current: '1', keys: { 1: new Uint8Array(32).fill(7) } }
 export const hashOf = (number: number) => addressHash(hashKey, addressOf(number))
 
 /** What people do while a run is going, with the code that serves them; answers what they are told. */

@@ -21,7 +21,7 @@ export const numberOf = (address: string) => Number(/\d+/.exec(address)?.[0])
 /** Every ninth customer has left and every thirteenth never agreed: the audience counts them as skipped. */
 export const mayBePlanned = (number: number) => number % 9 !== 8 && number % 13 !== 12
 
-export function profileOf(number: number, providers: number): Profile {
+function profileOf(number: number, providers: number): Profile {
   const state = number % 9 === 8 ? 'withdrawn' : 'granted'
   return {
     customerId: idOf(number),
