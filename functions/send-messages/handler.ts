@@ -1,14 +1,13 @@
-import { Metrics } from '@aws-lambda-powertools/metrics'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { attemptTiming, sendTimeoutSeconds } from '../../shared/domain/message/timing.ts'
 import { sendMessages } from '../../shared/events/jobs.ts'
+import { createCountMetric } from '../../shared/lambda/count-metric.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
-import { metricNamespace } from '../../shared/lambda/metric-names.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { queueWorker } from '../../shared/lambda/queue.ts'
 import { createRunStopped } from '../../shared/lambda/run-stopped.ts'
@@ -24,7 +23,7 @@ const { config, closeIdle } = bulkMailClient(timing.requestTimeoutMs)
 const aws = { sqs: new SQSClient({}), ssm: new SSMClient({}), ses: new SESv2Client(config), closeIdle }
 const client = documentsOf(new DynamoDBClient({}))
 const environment = readEnv(env, process.env)
-const runStopped = createRunStopped(new Metrics({ namespace: metricNamespace }))
+const runStopped = createRunStopped(createCountMetric())
 const deps = createSendDeps({ ...processDeps, ...aws, client, env: environment, timing, runStopped, log })
 const { park } = createParkedJobs({ client, table: environment.LEDGER_TABLE }, processDeps.now)
 

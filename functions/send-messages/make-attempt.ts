@@ -1,7 +1,6 @@
 import type { Run } from '../../shared/domain/campaign/run.ts'
 import { callOf } from '../../shared/domain/mail/compose.ts'
 import {
-  answer,
   claim,
   closedLines,
   type Decision,
@@ -20,7 +19,7 @@ import type { BatchChange, BatchStore } from '../../shared/stores/batches.ts'
 import { type AttemptResult, goOn, type Next, resultOf } from './attempt-result.ts'
 import { type GoingRunDeps, goingRun } from './going-run.ts'
 import { type PrepareDeps, prepare } from './prepare.ts'
-import { createRecordResult, plansAgain } from './record-result.ts'
+import { createRecordResult } from './record-result.ts'
 import type { Room } from './warm-up.ts'
 
 export interface MakeAttemptDeps extends PrepareDeps, GoingRunDeps {
@@ -58,7 +57,8 @@ export function createMakeAttempt(deps: MakeAttemptDeps) {
   const { batches, now, timing } = deps
   const recordResult = createRecordResult(deps)
 
-  return async ({ job, context, fresh, count }: Work, run: Run, batch: Batch, places: readonly number[]) => {
+  return async (work: Work, run: Run, batch: Batch, places: readonly number[]) => {
+    const { job, context, fresh, count } = work
     const template = await templateOf(run)
     const prepared = await prepare(deps, run, batch, places, template)
     const room = await deps.warmUp(run, prepared.decisions.filter(isSend).length)
@@ -66,7 +66,7 @@ export function createMakeAttempt(deps: MakeAttemptDeps) {
     const change = (stored: Batch) =>
       claim(expireClaims(stored, now(), timing.claimLifeMs), attempt, within(room, prepared.decisions))
     const claiming = batches.update(job, fresh, change, undefined, batch)
-    const claimed = (await claiming.catch((error) => letGo(job, attempt, error))) ?? unchanged(batch)
+    const claimed = (await claiming.catch((error) => letGo(work, attempt, batch, error))) ?? unchanged(batch)
     count(claimed)
     const mine = linesOf(claimed.after, attempt.id)
     await room.unsent(room.mails - mine.length)
@@ -96,17 +96,11 @@ export function createMakeAttempt(deps: MakeAttemptDeps) {
    * A claim whose write was answered with an error may stand all the same: nothing was sent under it, so its lines are
    * planned again instead of ending in doubt.
    */
-  async function letGo(job: SendMessages, attempt: Attempt, error: unknown): Promise<never> {
-    const at = now().toISOString()
-    const release = (stored: Batch) =>
-      linesOf(stored, attempt.id).length > 0
-        ? answer(stored, attempt.id, at, 'not-called', () => ({ kind: 'not-taken' }))
-        : stored
-    await batches
-      .update(job, undefined, release, plansAgain)
-      .catch((fault) =>
-        deps.log.warn('A claim may stand that nothing was sent under.', { runId: job.runId, error: fault as Error }),
-      )
+  async function letGo({ job, context }: Work, attempt: Attempt, batch: Batch, error: unknown): Promise<never> {
+    const places = batch.lines.map((_, place) => place)
+    await recordResult(job, context, attempt, places, notCalled(places.length), batch).catch((fault) =>
+      deps.log.warn('A claim may stand that nothing was sent under.', { runId: job.runId, error: fault as Error }),
+    )
     throw error
   }
 

@@ -47,7 +47,7 @@ export function createRecordResult({ batches, now, sleep }: RecordResultDeps) {
 }
 
 /** Lines that had been given up as `unknown` become planned again: the run may have ended without them. */
-export function plansAgain({ before, after }: BatchChange): boolean {
+function plansAgain({ before, after }: BatchChange): boolean {
   return settledLines(after) < settledLines(before)
 }
 

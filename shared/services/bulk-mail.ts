@@ -5,10 +5,11 @@ import {
   type SESv2Client,
   type SESv2ClientConfig,
   SendBulkEmailCommand,
+  type SendBulkEmailCommandInput,
 } from '@aws-sdk/client-sesv2'
 import type { BulkAnswer, BulkCall, EntryAnswer } from '../domain/mail/bulk.ts'
 import { answerOfEntry, answerOfError } from './bulk-answers.ts'
-import { leanBulkCalls } from './lean-bulk-calls.ts'
+import { createDirectBulkCalls } from './direct-bulk-calls.ts'
 
 /** A connection idle for longer may have been closed at the other end unseen: its first use would be an ambiguous reset. */
 const staleAfterMs = 5_000
@@ -48,15 +49,18 @@ export function createBulkMail(deps: {
   readonly closeIdle?: () => void
 }) {
   const { client, configurationSet, now } = deps
-  leanBulkCalls(client)
+  const direct = createDirectBulkCalls(client)
+  const bySdk = async (command: SendBulkEmailCommandInput) =>
+    (await client.send(new SendBulkEmailCommand(command))).BulkEmailEntryResults
   let busy = 0
   let lastCallAt = 0
   return async (call: BulkCall): Promise<BulkAnswer> => {
     if (busy === 0 && now().getTime() - lastCallAt > staleAfterMs) deps.closeIdle?.()
     busy += 1
     try {
-      const answer = await client.send(new SendBulkEmailCommand(commandOf(call, configurationSet)))
-      return { kind: 'answered', entries: answersTo(call, answer.BulkEmailEntryResults ?? []) }
+      const command = commandOf(call, configurationSet)
+      const results = await (direct(command) ?? bySdk(command))
+      return { kind: 'answered', entries: answersTo(call, results ?? []) }
     } catch (error) {
       return answerOfError(error)
     } finally {
