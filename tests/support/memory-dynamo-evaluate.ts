@@ -63,7 +63,10 @@ function read(operand: Operand, item: Item | undefined, bound: Bindings): unknow
     case 'path':
       return at(item, operand.path, bound)
     case 'if_not_exists':
-      return at(item, operand.path, bound) ?? read(operand.fallback, item, bound)
+      // A null that stands is a value.
+      return at(item, operand.path, bound) === undefined
+        ? read(operand.fallback, item, bound)
+        : at(item, operand.path, bound)
     case 'list_append': {
       const [first, second] = [read(operand.first, item, bound), read(operand.second, item, bound)]
       if (!Array.isArray(first) || !Array.isArray(second)) throw validationError('list_append takes two lists')
