@@ -5,6 +5,7 @@ import { SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-s
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../../local/client/until.ts'
+import { fromBatchRow, toBatchRow } from '../../shared/stores/batch-row.ts'
 import { keys } from '../../shared/stores/keys.ts'
 import { consoleAs, mailsTo, refusal, settle, unique, urls } from '../support/flow.ts'
 import { campaignTo } from '../support/flow-campaign.ts'
@@ -223,10 +224,14 @@ const batchesOf = async (runId: string): Promise<number> =>
 /** Has the run's doubts arisen three days and an hour earlier. */
 async function age(runId: string): Promise<void> {
   for (const item of await itemsOf(runId, 'batch#')) {
-    const lines = item.lines.map((line: { u?: number }) => ({
+    const batch = fromBatchRow(item)
+    const lines = batch.lines.map((line) => ({
       ...line,
-      ...(line.u !== undefined && { u: line.u - 73 * 3_600_000 }),
+      ...(line.ambiguous && { ambiguous: { at: earlier(line.ambiguous.at) } }),
     }))
-    await clients.dynamo.send(new PutCommand({ TableName: 'vinculo-local-ledger', Item: { ...item, lines } }))
+    const Item = { ...item, ...toBatchRow({ ...batch, lines }) }
+    await clients.dynamo.send(new PutCommand({ TableName: 'vinculo-local-ledger', Item }))
   }
 }
+
+const earlier = (at: string) => new Date(Date.parse(at) - 73 * 3_600_000).toISOString()
