@@ -8,7 +8,7 @@ const small = process.argv.includes('--small')
  * `--small` sends a few, to see that it runs.
  */
 const figures = await measureSending(
-  small ? { recipients: 200, rounds: 1, width: 4 } : { recipients: 20_000, rounds: 5, width: 16 },
+  small ? { recipients: 200, rounds: 1, width: 4 } : { recipients: 20_000, rounds: 5, width: 32 },
 )
 
 const rows: readonly Figure[] = [
