@@ -25,6 +25,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      { test: { name: 'bench', include: ['tests/bench/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
       { test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 120_000 } },
     ],
   },

@@ -4,8 +4,8 @@ import { bundleFunctions } from './bundle.ts'
 
 /**
  * `npm test`: everything, then the report of what the roles grant and no test used. What the tests need is made first,
- * once: the functions' bundles and the cloud assembly. The flow tests mostly wait, one file at a time, so they run beside
- * all the others, whose output comes in one piece.
+ * once: the functions' bundles and the cloud assembly. Journeys, kills and benchmarks mostly wait, one file at a time, so
+ * they run beside the others; the output of all but the journeys comes in one piece.
  * Arguments go to one run of vitest, and then there is no report: `npm test -- tests/unit`.
  */
 const run = (command: readonly string[], later = false): Promise<boolean> =>
@@ -21,6 +21,7 @@ const run = (command: readonly string[], later = false): Promise<boolean> =>
     })
   })
 
+const projects = (...names: readonly string[]) => names.flatMap((name) => ['--project', name])
 const chosen = process.argv.slice(2)
 await bundleFunctions()
 await freshAssembly()
@@ -30,7 +31,8 @@ const passed =
     : (
         await Promise.all([
           run(['vitest', 'run', '--project', 'flow']),
-          run(['vitest', 'run', '--project', '!flow'], true),
+          run(['vitest', 'run', ...projects('faults', 'bench')], true),
+          run(['vitest', 'run', ...projects('unit', 'infra', 'integration', 'model')], true),
         ])
       ).every(Boolean) && (await run(['scripts/report-grants.ts']))
 process.exitCode = passed ? 0 : 1

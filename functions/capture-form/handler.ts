@@ -10,7 +10,7 @@ import { createCaptureForm } from './capture-form.ts'
 import { captureRoutes } from './capture-routes.ts'
 import { env } from './env.ts'
 
-const client = documentsOf(new DynamoDBClient({}))
+const client = documentsOf(new DynamoDBClient({}), processDeps.now)
 const deps = createCaptureDeps({ ...processDeps, env: readEnv(env, process.env), client, ssm: new SSMClient({}) })
 
 export const handler = httpEndpoint({

@@ -14,7 +14,7 @@ import { env } from './env.ts'
 
 const log = createLogger()
 const aws = { ses: new SESClient(singleMailClient), ssm: new SSMClient({}) }
-const client = documentsOf(new DynamoDBClient({}))
+const client = documentsOf(new DynamoDBClient({}), processDeps.now)
 const deps = createCompileDeps({ ...processDeps, ...aws, client, env: readEnv(env, process.env) })
 
 export const handler = serveApi({

@@ -12,7 +12,7 @@ import { createConfirmConsent } from './confirm-consent.ts'
 import { confirmRoutes } from './confirm-routes.ts'
 import { env } from './env.ts'
 
-const client = documentsOf(new DynamoDBClient({}))
+const client = documentsOf(new DynamoDBClient({}), processDeps.now)
 const deps = createPageDeps({ ...processDeps, env: readEnv(env, process.env), client, ssm: new SSMClient({}) })
 /** A page names the company, and the topics that were agreed to, as they were a minute ago at most. */
 const keptMs = 60_000

@@ -12,7 +12,7 @@ import { createLaunchCampaign } from './launch-campaign.ts'
 import { createLaunchDeps } from './launch-deps.ts'
 
 const log = createLogger()
-const clients = { client: documentsOf(new DynamoDBClient({})), sqs: new SQSClient({}) }
+const clients = { client: documentsOf(new DynamoDBClient({}), processDeps.now), sqs: new SQSClient({}) }
 const environment = readEnv(env, process.env)
 const deps = createLaunchDeps({ ...processDeps, ...clients, env: environment, log })
 const { park } = createParkedJobs({ ...clients, table: environment.LEDGER_TABLE }, processDeps.now)

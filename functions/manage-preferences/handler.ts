@@ -12,7 +12,7 @@ import { env } from './env.ts'
 import { createManagePreferences } from './manage-preferences.ts'
 import { preferenceRoutes } from './preference-routes.ts'
 
-const client = documentsOf(new DynamoDBClient({}))
+const client = documentsOf(new DynamoDBClient({}), processDeps.now)
 const deps = createPageDeps({ ...processDeps, env: readEnv(env, process.env), client, ssm: new SSMClient({}) })
 const manage = createManagePreferences({ now: deps.now, changeConsents: createChangeConsents(deps) })
 

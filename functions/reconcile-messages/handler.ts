@@ -16,7 +16,7 @@ import { createReconcileMessages } from './reconcile-messages.ts'
 
 const log = createLogger()
 const clients = {
-  client: documentsOf(new DynamoDBClient({})),
+  client: documentsOf(new DynamoDBClient({}), processDeps.now),
   ses: new SESv2Client({}),
   sqs: new SQSClient({}),
   ssm: new SSMClient({}),

@@ -13,7 +13,7 @@ import { createFeedbackDeps } from './feedback-deps.ts'
 import { createRecordFeedback } from './record-feedback.ts'
 
 const clients = {
-  client: documentsOf(new DynamoDBClient({})),
+  client: documentsOf(new DynamoDBClient({}), processDeps.now),
   putObject: createPutObject({ ...processDeps, environment: process.env, credentials: defaultProvider() }),
   sqs: new SQSClient({}),
   ssm: new SSMClient({}),

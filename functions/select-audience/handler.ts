@@ -11,7 +11,7 @@ import { env } from './env.ts'
 import { createSelectAudience } from './select-audience.ts'
 import { createSelectDeps } from './select-deps.ts'
 
-const clients = { client: documentsOf(new DynamoDBClient({})), sqs: new SQSClient({}) }
+const clients = { client: documentsOf(new DynamoDBClient({}), processDeps.now), sqs: new SQSClient({}) }
 const environment = readEnv(env, process.env)
 const deps = createSelectDeps({ ...processDeps, ...clients, env: environment })
 const { park } = createParkedJobs({ ...clients, table: environment.LEDGER_TABLE }, processDeps.now)

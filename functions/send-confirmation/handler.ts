@@ -13,7 +13,7 @@ import { env } from './env.ts'
 import { createSendConfirmation } from './send-confirmation.ts'
 
 const clients = {
-  client: documentsOf(new DynamoDBClient({})),
+  client: documentsOf(new DynamoDBClient({}), processDeps.now),
   ses: new SESClient(singleMailClient),
   ssm: new SSMClient({}),
 }

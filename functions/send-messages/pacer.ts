@@ -38,7 +38,7 @@ export interface Pacer {
 const accountBurstSeconds = 1
 const providerBurstSeconds = 10
 /**
- * Whoever waits for the account's rate, a second as a rule, waits himself: any other job would have to wait as well.
+ * Whoever waits for the account's rate, a second as a rule, waits where it is: any other job would have to wait as well.
  * While a slow provider is waited for, others can be sent to, and a job put off costs less than a waiting function: see
  * docs/adr/0015-pace-without-a-lock.md.
  */

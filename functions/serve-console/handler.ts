@@ -13,7 +13,7 @@ import { createConsoleDeps } from './console-deps.ts'
 import { env } from './env.ts'
 import { createServeConsole } from './serve-console.ts'
 
-const client = documentsOf(new DynamoDBClient({}))
+const client = documentsOf(new DynamoDBClient({}), processDeps.now)
 const aws = { scheduler: new SchedulerClient({}), sesv2: new SESv2Client({}), sqs: new SQSClient({}) }
 const common = { ...processDeps, env: readEnv(env, process.env), log: createLogger() }
 const deps = createConsoleDeps({ ...common, ...aws, client, ssm: new SSMClient({}) })

@@ -28,7 +28,7 @@ export async function loadPeople(
 ): Promise<void> {
   const table = (name: string) => `vinculo-${stage}-${name}`
   const stores = createCustomerStores({
-    client: documentsOf(new DynamoDBClient(ownClient(engine))),
+    client: documentsOf(new DynamoDBClient(ownClient(engine)), () => new Date()),
     env: {
       PROFILES_TABLE: table('profiles'),
       REGISTRY_TABLE: table('registry'),

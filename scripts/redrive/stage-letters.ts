@@ -20,7 +20,7 @@ export async function lettersOfStage(stage: StageSettings, endpoint: string | un
   const dynamo = new DynamoDBClient(settings)
   const { QueueUrl = '' } = await client.send(new GetQueueUrlCommand({ QueueName: nameOf(stage, anyQueue) }))
   const now = () => new Date()
-  const parked = createParkedJobs({ client: documentsOf(dynamo), table: nameOf(stage, 'ledger') }, now)
+  const parked = createParkedJobs({ client: documentsOf(dynamo, now), table: nameOf(stage, 'ledger') }, now)
   const letters = createDeadLetters({ client, urlOf: neighboursOf(QueueUrl, anyQueue), parked, now })
 
   return {

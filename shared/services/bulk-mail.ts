@@ -49,7 +49,7 @@ export function createBulkMail(deps: {
   readonly closeIdle?: () => void
 }) {
   const { client, configurationSet, now } = deps
-  const direct = createDirectBulkCalls(client)
+  const direct = createDirectBulkCalls(client, now)
   const bySdk = async (command: SendBulkEmailCommandInput) =>
     (await client.send(new SendBulkEmailCommand(command))).BulkEmailEntryResults
   let busy = 0

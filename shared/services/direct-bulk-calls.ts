@@ -1,21 +1,12 @@
 import { hash } from 'node:crypto'
-import { type Agent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
 import type { BulkEmailEntryResult, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
-import { hostOf, learnPlace, type Place } from '../lambda/documents/place.ts'
-import { amzDate, type Credentials, createAuthorization } from '../lambda/documents/signature.ts'
+import { type Connections, exchange, type Incoming } from '../lambda/direct/exchange.ts'
+import { hostOf, learnPlace, type Place } from '../lambda/direct/place.ts'
+import { amzDate, type Credentials, createAuthorization } from '../lambda/direct/signature.ts'
 
 const operation = '/v2/email/outbound-bulk-emails'
 
 type Results = readonly BulkEmailEntryResult[] | undefined
-
-/** Settings that the client's own connections have. */
-interface Connections {
-  readonly httpAgent?: Agent
-  readonly httpsAgent?: Agent
-  readonly connectionTimeout?: number
-  readonly requestTimeout?: number
-}
 
 /**
  * Makes `SendBulkEmail` calls without the SDK's layers, over its client's connections and with its time-outs: one
@@ -24,7 +15,7 @@ interface Connections {
  * @returns what makes a call; it answers `undefined` where the SDK must make it. It throws as the SDK throws: an error
  * with SES's name for it and `$metadata.httpStatusCode`, or without a status where there was no answer that reads.
  */
-export function createDirectBulkCalls(client: SESv2Client) {
+export function createDirectBulkCalls(client: SESv2Client, now: () => Date) {
   let known: { readonly place: Place; readonly authorize: ReturnType<typeof createAuthorization> } | undefined
   learnPlace(client, 'ses', (place) => {
     if (place.path.endsWith(operation) && known?.place.hostname !== place.hostname)
@@ -35,12 +26,12 @@ export function createDirectBulkCalls(client: SESv2Client) {
     const { config } = client
     const credentials = await config.credentials()
     const body = bodyOf(input)
-    const at = new Date(Date.now() + config.systemClockOffset)
+    const at = new Date(now().getTime() + config.systemClockOffset)
     const headers = headersOf(place, body, credentials, at, authorize)
     const handler = config.requestHandler as { readonly httpHandlerConfigs?: () => Connections }
     const connections = handler.httpHandlerConfigs?.() ?? {}
     try {
-      return await resultsOf(await answerTo(place, headers, body, connections))
+      return resultsOf(await exchange({ ...place, method: 'POST', headers, body, ascii: true }, connections))
     } catch (error) {
       known = undefined
       throw error
@@ -66,7 +57,7 @@ function headersOf(
     ...(credentials.sessionToken !== undefined && { 'x-amz-security-token': credentials.sessionToken }),
   }
   const request = { method: 'POST', path: place.path, headers, bodyHash: hash('sha256', body) } as const
-  return { ...headers, 'content-length': body.length, authorization: authorize(request, credentials, at) }
+  return { ...headers, authorization: authorize(request, credentials, at) }
 }
 
 /**
@@ -82,56 +73,12 @@ const beyondAscii = /[\u0080-\uffff]/g
 const asciiJson = (value: object): string =>
   JSON.stringify(value).replace(beyondAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-function answerTo(
-  { protocol, hostname, port, path }: Place,
-  headers: Readonly<Record<string, string | number>>,
-  body: string,
-  { httpAgent, httpsAgent, connectionTimeout, requestTimeout }: Connections,
-): Promise<{ readonly response: IncomingMessage; readonly text: string }> {
-  const secure = protocol === 'https:'
-  const request = secure ? requestHttps : requestHttp
-  return new Promise((resolve, reject) => {
-    const agent = secure ? httpsAgent : httpAgent
-    const sent = request({ hostname, port, method: 'POST', path, headers, agent }, (response) => {
-      let text = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk
-      })
-      response.on('end', () => resolve({ response, text })).on('error', reject)
-    })
-    sent.on('error', reject)
-    giveUp(sent, connectionTimeout, requestTimeout)
-    sent.end(body, 'latin1')
-  })
-}
-
-/** As the SDK does: a connection that does not come to stand is told from an answer that does not come. */
-function giveUp(sent: ClientRequest, connectionTimeout = 0, requestTimeout = 0): void {
-  let connected = false
-  sent.once('socket', (socket) => {
-    connected = !socket.connecting
-    if (socket.connecting)
-      socket.once('connect', () => {
-        connected = true
-      })
-  })
-  const after = (ms: number, then: () => void) => (ms > 0 ? setTimeout(then, ms) : undefined)
-  const timers = [
-    after(connectionTimeout, () => {
-      if (!connected) sent.destroy(new Error(`The request did not establish a connection in ${connectionTimeout} ms.`))
-    }),
-    after(requestTimeout, () => sent.destroy(new Error(`SES did not answer in ${requestTimeout} ms.`))),
-  ]
-  sent.once('close', () => timers.forEach(clearTimeout))
-}
-
 /** @throws Error as the SDK's where SES refused; one without a status where the answer is no JSON */
-function resultsOf({ response, text }: { readonly response: IncomingMessage; readonly text: string }): Results {
-  const status = response.statusCode ?? 0
+function resultsOf({ status, headers, text }: Incoming): Results {
   if (status === 200) return (JSON.parse(text) as { readonly BulkEmailEntryResults?: Results }).BulkEmailEntryResults
   const said = refusalIn(text)
   const error = new Error(String(said.message ?? said.Message ?? ''))
-  error.name = nameOf(String(response.headers['x-amzn-errortype'] ?? said.__type ?? said.code ?? 'UnknownError'))
+  error.name = nameOf(String(headers['x-amzn-errortype'] ?? said.__type ?? said.code ?? 'UnknownError'))
   throw Object.assign(error, { $metadata: { httpStatusCode: status } })
 }
 

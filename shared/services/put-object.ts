@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
-import { Agent as HttpAgent, request as requestHttp } from 'node:http'
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
-import { amzDate, type Credentials, createAuthorization } from '../lambda/documents/signature.ts'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { exchange } from '../lambda/direct/exchange.ts'
+import { amzDate, type Credentials, createAuthorization } from '../lambda/direct/signature.ts'
 
 /** A text to keep in S3. */
 export interface TextObject {
@@ -42,7 +43,11 @@ export function createPutObject(deps: {
   const region = environment.AWS_REGION
   if (!region) throw new Error('The environment lacks AWS_REGION, which Lambda sets.')
   const authorize = createAuthorization({ region, service: 's3' })
-  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
+  const connections = {
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    httpsAgent: new HttpsAgent({ keepAlive: true }),
+    requestTimeout: timeoutMs,
+  }
 
   const put = async ({ bucket, key, body, contentType }: TextObject): Promise<Answer> => {
     const url = urlOf(environment, region, bucket, key)
@@ -59,7 +64,13 @@ export function createPutObject(deps: {
       ...(owner.sessionToken !== undefined && { 'x-amz-security-token': owner.sessionToken }),
     }
     const authorization = authorize({ method: 'PUT', path: url.pathname, headers, bodyHash }, owner, at)
-    return call(url, { ...headers, authorization }, body, agents)
+    const to = {
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: url.pathname,
+      ...(url.port && { port: Number(url.port) }),
+    }
+    return answerOf(exchange({ ...to, method: 'PUT', headers: { ...headers, authorization }, body }, connections))
   }
 
   return async (object) => {
@@ -92,35 +103,12 @@ function urlOf(environment: S3Environment, region: string, bucket: string, key: 
 }
 
 /** Never fails: what the connection meets is an answer too. */
-function call(
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-  agents: { readonly http: HttpAgent; readonly https: HttpsAgent },
-): Promise<Answer> {
-  const secure = url.protocol === 'https:'
-  return new Promise((resolve) => {
-    const fail = (error: NodeJS.ErrnoException) => resolve({ status: 0, code: error.code ?? error.name })
-    const sent = (secure ? requestHttps : requestHttp)(
-      url,
-      {
-        method: 'PUT',
-        agent: secure ? agents.https : agents.http,
-        signal: AbortSignal.timeout(timeoutMs),
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-      },
-      (response) => {
-        let text = ''
-        response.setEncoding('utf8').on('data', (chunk: string) => {
-          text += chunk
-        })
-        response
-          .on('error', fail)
-          .on('end', () =>
-            resolve({ status: response.statusCode ?? 0, code: /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? 'no code' }),
-          )
-      },
-    )
-    sent.on('error', fail).end(body)
-  })
+async function answerOf(exchanged: ReturnType<typeof exchange>): Promise<Answer> {
+  try {
+    const { status, text } = await exchanged
+    return { status, code: /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? 'no code' }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return { status: 0, code: code ?? message }
+  }
 }

@@ -1,37 +1,25 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { defaultSending, type SendingSettings } from '../domain/settings/sending.ts'
 import { storedSending } from '../domain/settings/sending-schema.ts'
-import { ifConditionHolds } from './conditions.ts'
 import type { Registry, Revised } from './documents.ts'
 import { keys } from './keys.ts'
-import { parseRow } from './parse-row.ts'
+import { createSingleDocument } from './single-document.ts'
 
-/** How fast and how carefully the company sends: one item; where nobody set anything the defaults hold. */
-export function createSendingSettings({ client, table }: Registry) {
-  const Key = keys.sendingSettings()
-  const get = async (): Promise<SendingSettings> => {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))
-    return Item ? parseRow('sending settings', storedSending, Item) : defaultSending
-  }
+/** How fast and how carefully the company sends; where nobody set anything the defaults hold, as revision 0. */
+export function createSendingSettings(registry: Registry) {
+  const stored = createSingleDocument<SendingSettings>(
+    registry,
+    'sending settings',
+    storedSending,
+    keys.sendingSettings(),
+  )
   return {
-    get,
+    get: async (): Promise<SendingSettings> => (await stored.get()) ?? defaultSending,
 
-    /** Writes them over the revision that was read (`revision - 1`; the defaults are revision 0). */
+    /** Writes them over the revision that was read (`revision - 1`). */
     async save(settings: SendingSettings): Promise<Revised<SendingSettings>> {
-      const first = settings.revision === 1
-      const held = await ifConditionHolds(
-        client.send(
-          new PutCommand({
-            TableName: table,
-            Item: { ...settings, ...Key },
-            ConditionExpression: first ? 'attribute_not_exists(pk)' : 'revision = :read',
-            ...(!first && { ExpressionAttributeValues: { ':read': settings.revision - 1 } }),
-          }),
-        ),
-        true,
-        false,
-      )
-      return held ? { ok: true, value: settings } : { ok: false, reason: 'conflict', current: await get() }
+      const saved = await stored.save(settings)
+      // Someone who names a revision though nothing was ever set is told of the defaults.
+      return !saved.ok && saved.reason === 'not-found' ? { ok: false, reason: 'conflict', current: defaultSending } : saved
     },
   }
 }

@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../../local/client/until.ts'
 import { fromBatchRow, toBatchRow } from '../../shared/stores/batch-row.ts'
 import { keys } from '../../shared/stores/keys.ts'
-import { consoleAs, mailsTo, refusal, settle, unique, urls } from '../support/flow.ts'
+import { consoleAs, refusal, unique, urls } from '../support/flow.ts'
 import { campaignTo } from '../support/flow-campaign.ts'
 import { orderFault } from '../support/flow-faults.ts'
+import { lettersOf, town } from '../support/flow-town.ts'
 import { clientsOf } from '../support/system-clients.ts'
 
 const clients = clientsOf(urls.endpoint)
@@ -33,20 +34,6 @@ afterAll(async () => {
   await sendQueue({ VisibilityTimeout: '360', DelaySeconds: '0' })
   clients.close()
 })
-
-async function town(count: number) {
-  const domain = `${unique('redrive')}.example.com`
-  const emails = Array.from({ length: count }, (_, n) => `person${n}@${domain}`)
-  const city = unique('Ipiales')
-  await settle(
-    city,
-    emails.map((email) => ({ email })),
-  )
-  return { city, domain, emails }
-}
-
-const lettersOf = (emails: readonly string[]) =>
-  Promise.all(emails.map(async (email) => (await mailsTo(email, 'campaign')).length))
 
 /** A copy of the sample's template that a test may break. */
 async function ownTemplate() {

@@ -1,24 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonClient } from '../../local/client/json-client.ts'
 import { until } from '../../local/client/until.ts'
-import { mailsTo, settle, unique } from '../support/flow.ts'
+import { mailsTo } from '../support/flow.ts'
 import { accounted, campaignTo, type MessageView } from '../support/flow-campaign.ts'
 import { orderFault } from '../support/flow-faults.ts'
+import { lettersOf, town } from '../support/flow-town.ts'
 
-/** People of one town whose addresses share a domain that no other test has: faults are scoped by it. */
-async function town(count: number) {
-  const domain = `${unique('fault')}.example.com`
-  const emails = Array.from({ length: count }, (_, n) => `person${n}@${domain}`)
-  const city = unique('Mocoa')
-  await settle(
-    city,
-    emails.map((email) => ({ email })),
-  )
-  return { city, domain, emails }
-}
-
-const lettersOf = (emails: readonly string[]) =>
-  Promise.all(emails.map(async (email) => (await mailsTo(email, 'campaign')).length))
 const batchesOf = async (emails: readonly string[]) =>
   new Set((await Promise.all(emails.map((email) => mailsTo(email)))).flat().map(({ tags }) => tags.batch)).size
 const doubtsOf = async (console: JsonClient, runId: string): Promise<string[]> => {

@@ -13,6 +13,7 @@ import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { eventually } from '../support/eventually.ts'
 import { startQueues, type TestQueues } from '../support/queues.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
+import { answerEach } from '../support/ses-answers.ts'
 
 const ses = mockClient(SESv2Client)
 const log = { info: () => {}, warn: () => {}, error: () => {} }
@@ -30,15 +31,7 @@ beforeEach(async () => {
   dynamo = await startDynamo()
   accepted = []
   ses.reset()
-  ses.on(SendBulkEmailCommand).callsFake(({ BulkEmailEntries = [] }) => {
-    for (const entry of BulkEmailEntries) accepted.push(entry.Destination.ToAddresses[0])
-    return {
-      BulkEmailEntryResults: BulkEmailEntries.map((_: unknown, place: number) => ({
-        Status: 'SUCCESS',
-        MessageId: `m${place}`,
-      })),
-    }
-  })
+  ses.on(SendBulkEmailCommand).callsFake(answerEach((address) => accepted.push(address)))
   house = await sendingHouse(dynamo, new SESv2Client({ region: 'us-east-1' }))
   return () => dynamo.close()
 })

@@ -35,7 +35,7 @@ async function clientOver(respond: (response: ServerResponse, call: number) => v
     () => server.close(),
   )
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { client: documentsOf(new DynamoDBClient({ ...settings, endpoint })), by }
+  return { client: documentsOf(new DynamoDBClient({ ...settings, endpoint }), () => new Date()), by }
 }
 
 const found = (response: ServerResponse) => response.end('{"Item":{"pk":{"S":"a"},"n":{"N":"1"}}}')
@@ -96,7 +96,7 @@ describe('over the engine', () => {
   let direct: DynamoDBDocumentClient
   beforeEach(async () => {
     dynamo = await startDynamo()
-    direct = documentsOf(new DynamoDBClient({ ...settings, endpoint: dynamo.endpoint }))
+    direct = documentsOf(new DynamoDBClient({ ...settings, endpoint: dynamo.endpoint }), () => new Date())
     return () => dynamo.close()
   })
 

@@ -1,4 +1,4 @@
-import { SESv2Client, SendBulkEmailCommand, type SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
+import { SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mergeFacts } from '../../shared/domain/message/facts.ts'
@@ -6,6 +6,7 @@ import { type SendMessages, sendMessages } from '../../shared/events/jobs.ts'
 import { createConsole } from '../support/console.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
+import { answerEach } from '../support/ses-answers.ts'
 
 const hour = 3_600_000
 let dynamo: TestDynamo
@@ -36,11 +37,7 @@ async function doubted(customers: number, hours: number) {
   await house.fire(campaignId)
   console.doubles.sesv2.on(SendBulkEmailCommand).rejects(lost)
   await house.drain()
-  console.doubles.sesv2.on(SendBulkEmailCommand).callsFake((input: SendBulkEmailCommandInput) => {
-    const entries = input.BulkEmailEntries ?? []
-    for (const entry of entries) accepted.push(entry.Destination?.ToAddresses?.[0] ?? '')
-    return { BulkEmailEntryResults: entries.map((_, place) => ({ Status: 'SUCCESS', MessageId: `m${place}` })) }
-  })
+  console.doubles.sesv2.on(SendBulkEmailCommand).callsFake(answerEach((address) => accepted.push(address)))
   expect(await house.runs.get(runId)).toMatchObject({ state: 'finished', counts: { unknown: customers } })
   pass(hours)
   return { runId, campaignId }

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createSendMessages } from '../../functions/send-messages/send-messages.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
+import { answerEach, failure } from '../support/ses-answers.ts'
 
 const ses = mockClient(SESv2Client)
 let dynamo: TestDynamo
@@ -13,16 +14,8 @@ let house: SendingHouse
 /** Addresses that SES took, as often as it took them. */
 let accepted: string[]
 
-function accept(input: SendBulkEmailCommandInput) {
-  const entries = input.BulkEmailEntries ?? []
-  accepted.push(...entries.map((entry) => entry.Destination?.ToAddresses?.[0] ?? ''))
-  return {
-    $metadata: {},
-    BulkEmailEntryResults: entries.map((_, place) => ({ Status: 'SUCCESS' as const, MessageId: `m${place}` })),
-  }
-}
-const failure = (name: string, status?: number, message = name) =>
-  Object.assign(new Error(message), { name, ...(status && { $metadata: { httpStatusCode: status } }) })
+const take = (address: string) => accepted.push(address)
+const accept = answerEach(take)
 
 beforeEach(async () => {
   dynamo = await startDynamo()
@@ -160,15 +153,7 @@ describe('a batch', () => {
     let calls = 0
     ses.on(SendBulkEmailCommand).callsFake((input: SendBulkEmailCommandInput) => {
       calls += 1
-      const entries = input.BulkEmailEntries ?? []
-      if (calls > 12) return accept(input)
-      return {
-        BulkEmailEntryResults: entries.map((entry, place) => {
-          if (place > 0) return { Status: 'ACCOUNT_THROTTLED' }
-          accepted.push(entry.Destination?.ToAddresses?.[0] ?? '')
-          return { Status: 'SUCCESS', MessageId: `first${calls}` }
-        }),
-      }
+      return calls > 12 ? accept(input) : answerEach(take, (place) => place === 0 || 'ACCOUNT_THROTTLED')(input)
     })
     await house.drain()
     expect(new Set(accepted).size).toBe(30)

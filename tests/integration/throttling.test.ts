@@ -1,32 +1,18 @@
-import { SESv2Client, SendBulkEmailCommand, type SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
+import { type BulkEmailStatus, SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createSendMessages, type SendMessagesDeps } from '../../functions/send-messages/send-messages.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
+import { answerEach, failure } from '../support/ses-answers.ts'
 
 const ses = mockClient(SESv2Client)
 let dynamo: TestDynamo
 let house: SendingHouse
 let accepted: string[]
 
-const addressesIn = (input: SendBulkEmailCommandInput) =>
-  (input.BulkEmailEntries ?? []).map((entry) => entry.Destination?.ToAddresses?.[0] ?? '')
-const failure = (name: string, status?: number, message = name) =>
-  Object.assign(new Error(message), { name, ...(status && { $metadata: { httpStatusCode: status } }) })
-
-/** SES answers each entry: true takes it, a status refuses it. */
-function answerEach(decide: (place: number, address: string) => true | string) {
-  return (input: SendBulkEmailCommandInput) => ({
-    BulkEmailEntryResults: addressesIn(input).map((address, place) => {
-      const said = decide(place, address)
-      if (said !== true) return { Status: said, Error: said }
-      accepted.push(address)
-      return { Status: 'SUCCESS', MessageId: `m${accepted.length}` }
-    }),
-  })
-}
-const accept = answerEach(() => true)
+const take = (address: string) => accepted.push(address)
+const accept = answerEach(take)
 
 beforeEach(async () => {
   dynamo = await startDynamo()
@@ -93,7 +79,7 @@ describe('SES short of rate', () => {
     const runId = await planned(60)
     let refused = 0
     ses.on(SendBulkEmailCommand).callsFake(
-      answerEach((place) => {
+      answerEach(take, (place) => {
         if (refused >= 100 || place === 0) return true
         refused += 1
         return place % 2 === 0 ? 'ACCOUNT_THROTTLED' : 'TRANSIENT_FAILURE'
@@ -109,7 +95,9 @@ describe('a spent daily quota', () => {
   it('that shows in the middle of a call keeps what was sent, and the rest goes on an hour later', async () => {
     const runId = await planned(30)
     let quota = 12
-    ses.on(SendBulkEmailCommand).callsFake(answerEach(() => (quota-- > 0 ? true : 'ACCOUNT_DAILY_QUOTA_EXCEEDED')))
+    ses
+      .on(SendBulkEmailCommand)
+      .callsFake(answerEach(take, () => (quota-- > 0 ? true : 'ACCOUNT_DAILY_QUOTA_EXCEEDED')))
     await house.drain()
     expect(accepted).toHaveLength(12)
     for (let hour = 0; hour < 5; hour++) {
@@ -140,7 +128,7 @@ describe('a fault of account, identity or configuration', () => {
       'identity-not-verified',
     ],
   ]
-  const entries: readonly (readonly [string, string])[] = [
+  const entries: readonly (readonly [BulkEmailStatus, string])[] = [
     ['ACCOUNT_SENDING_PAUSED', 'account-sending-paused'],
     ['ACCOUNT_SUSPENDED', 'account-suspended'],
     ['MAIL_FROM_DOMAIN_NOT_VERIFIED', 'identity-not-verified'],
@@ -170,7 +158,7 @@ describe('a fault of account, identity or configuration', () => {
 
   it.each(entries)('that refuses entries among accepted ones (%s) stops the run', async (status, code) => {
     const runId = await planned(10)
-    ses.on(SendBulkEmailCommand).callsFake(answerEach((place) => (place % 2 === 0 ? true : status)))
+    ses.on(SendBulkEmailCommand).callsFake(answerEach(take, (place) => (place % 2 === 0 ? true : status)))
     await stopsAndGoesOn(runId, code, 10)
   })
 })

@@ -13,7 +13,6 @@ import type { Campaign } from '../../shared/domain/campaign/campaign.ts'
 import { runIdOf } from '../../shared/domain/campaign/run-id.ts'
 import { attemptTiming } from '../../shared/domain/message/timing.ts'
 import type { Profile } from '../../shared/domain/profile/profile.ts'
-import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
 import type { CompiledTemplate } from '../../shared/domain/template/template.ts'
 import type { ReconcileMessages, SelectAudience, SendMessages } from '../../shared/events/jobs.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
@@ -37,6 +36,7 @@ import { createTemplateStore } from '../../shared/stores/templates.ts'
 import { createTopics } from '../../shared/stores/topics.ts'
 import type { TestDynamo } from './dynamo.ts'
 import { emptyList, feedbackHouse, type TestList } from './feedback-house.ts'
+import { company, customer } from './sample-campaign.ts'
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -159,7 +159,7 @@ export async function sendingHouse(
   })
   const reconcile = (job: ReconcileMessages) => reconcileWith(job, plenty)
   async function addCustomer(number: number, change: Partial<Profile> = {}): Promise<Profile> {
-    const profile = { ...profileOf(number), ...change }
+    const profile = { ...customer(number), ...change }
     await client.send(new PutCommand({ TableName: tables.profiles, Item: profile }))
     await client.send(
       new PutCommand({
@@ -276,18 +276,6 @@ export function testSes(endpoint = 'http://127.0.0.1:1'): SESv2Client {
   })
 }
 
-const company: CompanySettings = {
-  companyName: 'Café Andino',
-  postalAddress: 'Calle 1 # 2-3, Bogotá',
-  website: 'https://example.com',
-  sender: { name: 'María Peña', role: { es: 'Directora', en: 'Director' }, email: 'maria@mail.example.com' },
-  contact: { name: 'Luis', email: 'luis@example.com' },
-  unsubscribeMailbox: 'leave@mail.example.com',
-  defaultLanguage: 'es',
-  timeZone: 'America/Bogota',
-  revision: 1,
-}
-
 const compiled: CompiledTemplate = {
   templateId: 'hello',
   version: 1,
@@ -303,25 +291,4 @@ const compiled: CompiledTemplate = {
     },
   },
   fields: ['givenName'],
-}
-
-function profileOf(number: number): Profile {
-  const at = '2026-10-01T00:00:00.000Z'
-  return {
-    customerId: `01J${String(number).padStart(23, '0')}`,
-    schema: 1,
-    revision: 1,
-    createdAt: at,
-    updatedAt: at,
-    email: `customer${number}@example.com`,
-    emailVerifiedAt: at,
-    provider: 'other',
-    language: 'en',
-    givenName: `Given ${number}`,
-    fields: {},
-    consents: { news: { state: 'granted', at, sequence: 1 } },
-    evidence: { sequence: 1, hash: 'x'.repeat(64) },
-    mail: {},
-    source: 'signup',
-  }
 }

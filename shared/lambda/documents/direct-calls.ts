@@ -1,10 +1,11 @@
-import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
-import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { type Connections, exchange } from '../direct/exchange.ts'
+import { hostOf, learnPlace, type Place } from '../direct/place.ts'
+import { createSigner } from '../direct/signature.ts'
 import { NotPlain } from './attribute-values.ts'
 import { operations } from './operations.ts'
-import { hostOf, learnPlace, type Place } from './place.ts'
-import { createSigner } from './signature.ts'
 
 /** As the SDK's client: more calls at once wait for a connection. */
 const maxSockets = 50
@@ -27,14 +28,14 @@ export interface DirectCalls {
  * value that is no plain document) it makes anew, with its retries, its clock correction and its exceptions. A condition
  * that did not hold is a plain answer.
  */
-export function createDirectCalls(client: DynamoDBClient): DirectCalls {
-  const agents = {
-    http: new HttpAgent({ keepAlive: true, maxSockets }),
-    https: new HttpsAgent({ keepAlive: true, maxSockets }),
+export function createDirectCalls(client: DynamoDBClient, now: () => Date): DirectCalls {
+  const connections = {
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets }),
   }
   let call: ReturnType<typeof callerTo> | undefined
   learnPlace(client, 'dynamodb', (place) => {
-    if (place.path === '/') call ??= callerTo(place, agents)
+    if (place.path === '/') call ??= callerTo(place, connections)
   })
   return {
     async send(command) {
@@ -45,8 +46,8 @@ export function createDirectCalls(client: DynamoDBClient): DirectCalls {
       if (body === undefined) return undefined
       const { config } = client
       const credentials = await config.credentials()
-      const now = new Date(Date.now() + config.systemClockOffset)
-      const called = await call(name, body, credentials, now).catch(() => undefined)
+      const at = new Date(now().getTime() + config.systemClockOffset)
+      const called = await call(name, body, credentials, at).catch(() => undefined)
       if (called?.status === 200)
         return { ...operation.output(called.body), $metadata: { httpStatusCode: 200, attempts: 1 } }
       if (called?.status === 400) throwIfCondition(called.body)
@@ -74,41 +75,13 @@ function bodyOf(request: () => object): string | undefined {
   }
 }
 
-function callerTo(place: Place, agents: { readonly http: HttpAgent; readonly https: HttpsAgent }) {
-  const { hostname, port, region } = place
-  const secure = place.protocol === 'https:'
-  const request = secure ? requestHttps : requestHttp
-  const to = { hostname, port, method: 'POST', path: '/', agent: secure ? agents.https : agents.http }
-  const sign = createSigner({ host: hostOf(place), region, service: 'dynamodb' })
-  return (name: string, body: string, credentials: Parameters<typeof sign>[2], now: Date): Promise<Called> => {
-    const headers = sign(`DynamoDB_20120810.${name}`, body, credentials, now)
-    return new Promise((resolve, reject) => {
-      const sent = request(
-        { ...to, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
-        (response) => {
-          jsonOf(response).then((json) => resolve({ status: response.statusCode ?? 0, body: json }), reject)
-        },
-      )
-      sent.on('error', reject)
-      sent.end(body)
-    })
+function callerTo(place: Place, connections: Connections) {
+  const sign = createSigner({ host: hostOf(place), region: place.region, service: 'dynamodb' })
+  return async (name: string, body: string, ...by: [Parameters<typeof sign>[2], Date]): Promise<Called> => {
+    const headers = sign(`DynamoDB_20120810.${name}`, body, ...by)
+    const { status, text } = await exchange({ ...place, method: 'POST', headers, body }, connections)
+    return { status, body: JSON.parse(text) }
   }
-}
-
-function jsonOf(response: IncomingMessage): Promise<Called['body']> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    response.on('data', (chunk: Buffer) => chunks.push(chunk))
-    response.on('end', () => {
-      try {
-        resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')))
-      } catch (error) {
-        reject(error)
-      }
-    })
-    response.on('aborted', () => reject(new Error('The answer was cut off.')))
-    response.on('error', reject)
-  })
 }
 
 /** @throws ConditionalCheckFailedException where the answer is one */

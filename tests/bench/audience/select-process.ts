@@ -14,7 +14,7 @@ import { inFlight, used } from '../support/usage.ts'
  * The process of `select-audience`: wired as its handler wires it, with one job of each segment in flight, where Lambda
  * gives one to each of several processes. A job that it queues for itself is also worked off here.
  */
-const clients = { client: documentsOf(new DynamoDBClient({})), sqs: new SQSClient({}) }
+const clients = { client: documentsOf(new DynamoDBClient({}), () => new Date()), sqs: new SQSClient({}) }
 
 export interface SelectAsk {
   readonly runId: string

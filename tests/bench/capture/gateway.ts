@@ -88,7 +88,7 @@ async function start(assemblyDir: string, dataDir: string, onClose: <T extends R
 
   const lambda = onClose(createLambdaHost({ functions: [form, bare], endpoint: endpoint.url, dataDir, report }))
   const server = onClose(await serveWeb(asVisitor(frontOf(resources, lambda))))
-  const client = documentsOf(new DynamoDBClient(ownClient(dynamo.endpoint)))
+  const client = documentsOf(new DynamoDBClient(ownClient(dynamo.endpoint)), () => new Date())
   const table = form.environment.REGISTRY_TABLE ?? ''
   const challengeKeys = parseKeyRing('challenge-key', parameters.read('/vinculo/local/challenge-key') ?? '')
   return { url: server.url, registry: { client, table }, challengeKeys }

@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Campaign } from '../../../shared/domain/campaign/campaign.ts'
-import type { CompanySettings } from '../../../shared/domain/settings/settings.ts'
 import { splitPart } from '../../../shared/domain/template/split.ts'
 import type { CompiledTemplate } from '../../../shared/domain/template/template.ts'
 import { keys } from '../../../shared/stores/keys.ts'
+import { company } from '../../support/sample-campaign.ts'
 
 /** A short letter: here nothing hangs on how long one takes to render. */
 const letter: CompiledTemplate = {
@@ -20,18 +20,6 @@ const letter: CompiledTemplate = {
     },
   },
   fields: ['givenName'],
-}
-
-const company: CompanySettings = {
-  companyName: 'Café Andino',
-  postalAddress: 'Calle 1 # 2-3, Bogotá',
-  website: 'https://example.com',
-  sender: { name: 'María Peña', role: { es: 'Directora', en: 'Director' }, email: 'maria@mail.example.com' },
-  contact: { name: 'Luis', email: 'luis@example.com' },
-  unsubscribeMailbox: 'leave@mail.example.com',
-  defaultLanguage: 'en',
-  timeZone: 'America/Bogota',
-  revision: 1,
 }
 
 /** What a campaign to everybody needs, as the console leaves it when it is scheduled. */

@@ -22,7 +22,7 @@ import { inFlight, used } from '../support/usage.ts'
 const timing = attemptTiming(sendTimeoutSeconds)
 const { config, closeIdle } = bulkMailClient(timing.requestTimeoutMs)
 const aws = { sqs: new SQSClient({}), ssm: new SSMClient({}), ses: new SESv2Client(config), closeIdle }
-const client = documentsOf(new DynamoDBClient({}))
+const client = documentsOf(new DynamoDBClient({}), () => new Date())
 const log = createLogger()
 const send = createSendMessages(
   createSendDeps({ ...processDeps, ...aws, client, env: readEnv(env, process.env), timing, log, runStopped: () => {} }),

@@ -16,10 +16,11 @@ import { createRunStore } from '../../../shared/stores/runs.ts'
 import { createSuppressionStore } from '../../../shared/stores/suppressions.ts'
 import { createTemplateStore } from '../../../shared/stores/templates.ts'
 import { createTimeline } from '../../../shared/stores/timeline.ts'
+import { addressOf, customerIdOf } from '../../support/sample-campaign.ts'
 import { type Clients, environment as env } from './clients.ts'
 import type { ActName } from './plan.ts'
 import { type Queues, queueUrl } from './queues.ts'
-import { addressOf, campaignId, idOf, scheduledFor, topicId } from './sample.ts'
+import { campaignId, scheduledFor, topicId } from './sample.ts'
 
 const hashKey = { current: '1', keys: { 1: new Uint8Array(32).fill(7) } }
 export const hashOf = (number: number) => addressHash(hashKey, addressOf(number))
@@ -95,13 +96,13 @@ export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (cus
       const at = now().toISOString()
       const facts = { kind: 'withdrawn', topicId, at, origin: 'one-click' } as const
       const isGranted = (state: string | undefined) => state === 'granted'
-      const { outcome } = await changeConsents(idOf(customer), { at }, ({ consents }) =>
+      const { outcome } = await changeConsents(customerIdOf(customer), { at }, ({ consents }) =>
         isGranted(consents[topicId]?.state) ? [facts] : [],
       )
       return outcome
     },
     complain: async (customer) => String(await suppress(customer, 'complaint')),
     suppress: async (customer) => String(await suppress(customer, 'manual')),
-    erase: (customer) => erase(idOf(customer)),
+    erase: (customer) => erase(customerIdOf(customer)),
   }
 }

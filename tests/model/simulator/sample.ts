@@ -2,10 +2,10 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Campaign } from '../../../shared/domain/campaign/campaign.ts'
 import type { Run } from '../../../shared/domain/campaign/run.ts'
 import type { Profile } from '../../../shared/domain/profile/profile.ts'
-import type { CompanySettings } from '../../../shared/domain/settings/settings.ts'
 import type { CompiledTemplate } from '../../../shared/domain/template/template.ts'
 import { keys } from '../../../shared/stores/keys.ts'
 import type { MemoryHouse } from '../../support/memory-dynamo-house.ts'
+import { company, customer, customerIdOf } from '../../support/sample-campaign.ts'
 import type { Scenario } from './plan.ts'
 
 export const campaignId = '01JMODEL00000000000000000'
@@ -14,8 +14,6 @@ export const topicId = 'news'
 const before = '2026-10-01T00:00:00.000Z'
 const stamps = { createdAt: before, updatedAt: before, revision: 1 }
 
-export const idOf = (number: number) => `01J${String(number).padStart(23, '0')}`
-export const addressOf = (number: number) => `customer${number}@example.com`
 export const numberOf = (address: string) => Number(/\d+/.exec(address)?.[0])
 
 /** Every ninth customer has left and every thirteenth never agreed: the audience counts them as skipped. */
@@ -24,34 +22,10 @@ export const mayBePlanned = (number: number) => number % 9 !== 8 && number % 13 
 function profileOf(number: number, providers: number): Profile {
   const state = number % 9 === 8 ? 'withdrawn' : 'granted'
   return {
-    customerId: idOf(number),
-    schema: 1,
-    revision: 1,
-    createdAt: before,
-    updatedAt: before,
-    email: addressOf(number),
-    emailVerifiedAt: before,
+    ...customer(number),
     provider: `provider${number % providers}`,
-    language: 'en',
-    givenName: `Given ${number}`,
-    fields: {},
     consents: number % 13 === 12 ? {} : { [topicId]: { state, at: before, sequence: 1 } },
-    evidence: { sequence: 1, hash: 'x'.repeat(64) },
-    mail: {},
-    source: 'signup',
-  } as Profile
-}
-
-const company: CompanySettings = {
-  companyName: 'Café Andino',
-  postalAddress: 'Calle 1 # 2-3, Bogotá',
-  website: 'https://example.com',
-  sender: { name: 'María Peña', role: { es: 'Directora', en: 'Director' }, email: 'maria@mail.example.com' },
-  contact: { name: 'Luis', email: 'luis@example.com' },
-  unsubscribeMailbox: 'leave@mail.example.com',
-  defaultLanguage: 'en',
-  timeZone: 'America/Bogota',
-  revision: 1,
+  }
 }
 
 const compiled: CompiledTemplate = {
@@ -111,6 +85,6 @@ export function loadSample(dynamo: MemoryHouse, { customers, providers }: Scenar
   put('registry', { ...keys.campaign(campaignId), ...campaign })
   for (let number = 0; number < customers; number++) {
     put('profiles', profileOf(number, providers))
-    put('keys', { ...keys.customerKey(idOf(number)), key: Buffer.alloc(32, number + 1).toString('base64') })
+    put('keys', { ...keys.customerKey(customerIdOf(number)), key: Buffer.alloc(32, number + 1).toString('base64') })
   }
 }

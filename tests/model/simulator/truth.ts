@@ -9,10 +9,11 @@ import { keys } from '../../../shared/stores/keys.ts'
 import { pageRow } from '../../../shared/stores/pages.ts'
 import { parseRow } from '../../../shared/stores/parse-row.ts'
 import type { MemoryHouse } from '../../support/memory-dynamo-house.ts'
+import { addressOf, customerIdOf } from '../../support/sample-campaign.ts'
 import type { Mail, MailService } from './mail-service.ts'
 import { hashOf } from './people.ts'
 import type { Scenario } from './plan.ts'
-import { addressOf, campaignId, idOf, mayBePlanned, numberOf, scheduledFor, topicId } from './sample.ts'
+import { campaignId, mayBePlanned, numberOf, scheduledFor, topicId } from './sample.ts'
 import type { Actor } from './schedule.ts'
 
 export const runId = runIdOf(campaignId, scheduledFor)
@@ -58,7 +59,7 @@ export class Truth {
 
   #mailable(number: number): boolean {
     const { tables } = this.#dynamo
-    const profile = this.#dynamo.peek(tables.profiles, { customerId: idOf(number) })
+    const profile = this.#dynamo.peek(tables.profiles, { customerId: customerIdOf(number) })
     const consents = profile?.consents as Record<string, { state?: string }> | undefined
     const suppressed = this.#dynamo.peek(tables.suppressions, { addressHash: hashOf(number) })
     return consents?.[topicId]?.state === 'granted' && !suppressed

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { expect, it } from 'vitest'
-import { type Credentials, createSigner } from '../../../shared/lambda/documents/signature.ts'
+import { type Credentials, createSigner } from '../../../shared/lambda/direct/signature.ts'
 
 const sign = createSigner({ host: 'dynamodb.sa-east-1.amazonaws.com', region: 'sa-east-1', service: 'dynamodb' })
 const target = 'DynamoDB_20120810.GetItem'

@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { freshAssembly } from '../../local/assembly/fresh-assembly.ts'
-import { hotFunctions } from '../bench/coldstart/hot-functions.ts'
-import { measureColdStarts } from '../bench/coldstart/measure.ts'
+import { hotFunctions } from './coldstart/hot-functions.ts'
+import { measureColdStarts } from './coldstart/measure.ts'
 
 test('the benchmark of cold starts starts every function', { timeout: 180_000 }, async () => {
   const { functions, baseline } = await measureColdStarts({ rounds: 1, assemblyDir: await freshAssembly() })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { measureAudience } from '../bench/audience/measure.ts'
+import { measureAudience } from './audience/measure.ts'
 
 it('the audience benchmark resolves its audiences and tells its figures', async () => {
   const rules = { profiles: 100, times: 1 }

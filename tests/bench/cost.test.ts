@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cost, figuresOf } from '../bench/cost.ts'
+import { cost, figuresOf } from './cost.ts'
 
 it('the cost command counts and prices what really happens, with its keys', { timeout: 400_000 }, async () => {
   const costs = await cost(12)

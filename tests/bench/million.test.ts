@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { measureMillion } from '../bench/million/measure.ts'
+import { measureMillion } from './million/measure.ts'
 
 describe('a simulated run', () => {
   it('asks no partition for more than DynamoDB gives it, and sends at SES’s rate', async () => {

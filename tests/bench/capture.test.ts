@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { freshAssembly } from '../../local/assembly/fresh-assembly.ts'
-import { measureCapture } from '../bench/capture/measure.ts'
+import { measureCapture } from './capture/measure.ts'
 
 test('the benchmark of form posts runs, and no post of it errs or is lost', { timeout: 180_000 }, async () => {
   const figures = await measureCapture({ posts: 40, rounds: 1, assemblyDir: await freshAssembly() })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { measureSending } from '../bench/send/measure.ts'
+import { measureSending } from './send/measure.ts'
 
 it('the sending benchmark sends to everybody and tells its figures', async () => {
   const figures = await measureSending({ recipients: 120, rounds: 1, width: 4 })
