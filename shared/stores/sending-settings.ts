@@ -19,7 +19,9 @@ export function createSendingSettings(registry: Registry) {
     async save(settings: SendingSettings): Promise<Revised<SendingSettings>> {
       const saved = await stored.save(settings)
       // Someone who names a revision though nothing was ever set is told of the defaults.
-      return !saved.ok && saved.reason === 'not-found' ? { ok: false, reason: 'conflict', current: defaultSending } : saved
+      return !saved.ok && saved.reason === 'not-found'
+        ? { ok: false, reason: 'conflict', current: defaultSending }
+        : saved
     },
   }
 }

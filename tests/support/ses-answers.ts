@@ -1,7 +1,7 @@
 import type { BulkEmailStatus, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 
 /** The addresses of a bulk call, in the order of its entries. */
-export const addressesIn = (input: SendBulkEmailCommandInput): readonly string[] =>
+const addressesIn = (input: SendBulkEmailCommandInput): readonly string[] =>
   (input.BulkEmailEntries ?? []).map((entry) => entry.Destination?.ToAddresses?.[0] ?? '')
 
 /** An error as the SDK throws it; without a status there was no answer. */
