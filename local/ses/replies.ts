@@ -107,20 +107,16 @@ export const replies = {
   },
   'network-error': {
     ses: transient(421, '4.4.2', 'Connection dropped by {domain} while the message was sent'),
-    dns: transient(451, '4.4.3', 'Temporary lookup failure of {domain}: SERVFAIL'),
+    dns: transient(451, '4.4.3', 'DNS lookup of {domain} timed out: SERVFAIL'),
     loop: transient(554, '5.4.6', 'Too many hops: mail loop between two hosts of {domain}'),
   },
   expired: {
-    ses: transient(
-      550,
-      '4.4.7',
-      'Message expired: unable to deliver in 840 minutes.<421 4.4.1 Unable to connect to remote host>',
-    ),
+    ses: transient(550, '4.4.7', 'Message expired: unable to deliver in 840 minutes.'),
     full: transient(550, '4.4.7', 'Message expired: unable to deliver in 840 minutes.<452 4.2.2 Mailbox full>'),
   },
   'system-error': {
     postfix: transient(451, '4.3.0', '<{to}>: Temporary lookup failure in our user database'),
-    disk: transient(452, '4.3.1', 'Insufficient system storage'),
+    disk: transient(452, '4.3.1', 'Insufficient system resources'),
     exchange: transient(550, '5.3.5', 'System not able to accept mail: it is configured wrongly'),
   },
   'blocked-reputation': {
@@ -192,8 +188,8 @@ export const replies = {
     postfix: permanent(502, '5.5.2', 'Command not recognised'),
   },
   undefined: {
-    silent: undetermined(550, '', 'Requested action not taken'),
-    odd: undetermined(571, '5.9.9', 'Delivery failed (reason 0x80040115)'),
+    silent: { ...undetermined(0, '', ''), bare: true },
+    odd: { ...undetermined(0, '', 'Delivery failed (reason 0x80040115)'), bare: true },
   },
 } as const satisfies Record<string, Record<string, Reply>>
 

@@ -1,5 +1,6 @@
 import { type Cause, type Remedy, remedies } from './cause.ts'
 import { type Code, readCodes } from './codes.ts'
+import type { Confidence, Finding } from './finding.ts'
 import { type NormalText, normalise } from './normalise.ts'
 import { recogniseProvider } from './provider.ts'
 import { redactAddresses } from './redact.ts'
@@ -19,20 +20,15 @@ export type BounceInput = {
   readonly diagnosticCode?: string | undefined
 }
 
-export type Confidence = 'high' | 'medium' | 'low'
-
 export type BounceVerdict = {
   readonly cause: Cause
   readonly remedy: Remedy
-  /** high: plain words or an exact status; medium: words or a status that have a second meaning; low: a guess. */
   readonly confidence: Confidence
   /** The words or the code that decided; holds no address of a person. */
   readonly evidence: string
   /** Who answered (`gmail`, `microsoft`, `postfix` ...), or `unknown`. */
   readonly provider: string
 }
-
-type Finding = { readonly cause: Cause; readonly confidence: Confidence; readonly evidence: string }
 
 const nothing: Finding = { cause: 'undefined', confidence: 'low', evidence: '' }
 
@@ -41,6 +37,7 @@ const decide = (input: BounceInput, text: NormalText, code: Code, provider: stri
   isSuppressedBySes(input) ??
   findText(text, 'plain') ??
   byStatus(code, provider, 'exact') ??
+  findText(text, 'expired') ??
   findText(text, 'vague') ??
   byStatus(code, provider, 'generic') ??
   byReplyCode(code) ??

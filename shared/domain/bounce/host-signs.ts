@@ -1,26 +1,39 @@
 /** Block lists that replies name by host; to be listed there is a matter of the sender's reputation. */
-const blockLists =
-  /(?:^|\.)(?:spamhaus|spamcop|sorbs|barracudacentral|uceprotect|invaluement|abuseat|abusix|mail-abuse|njabl|dsbl|ordb|spamrl|spameatingmonkey|junkemailfilter|hostkarma|dnswl|psbl|surriel|lashback|backscatterer|manitu|nixspam|truncate|gbudb|cobion|senderscore|mailspike|spfbl|s5h|swinog|fabel|anonmails|blocklist|unsubscore|mcafee|trustedsource|senderbase|nszones|0spam|woody|interserver|kundenserver|heise|ixhash|wpbl|kempt|habeas|bondedsender|returnpath|validity)\.[a-z.]+$|(?:^|[.-])(?:dnsbl|rbl|drbl|blacklist|blocklist|dynablock|blackholes|sbl|xbl|pbl|zen|dnsrbl)[\w-]*\.|^(?:csi\.cloudmark|csi\.mimecast|ipcheck\.proofpoint|ipremoval\.sms\.symantec|postmaster\.apple\.reputation)\./
+const blockLists = [
+  // The lists' own domains, whatever stands before and after.
+  /(?:^|[.-])(?:spamhaus|spamcop|sorbs|barracudacentral|uceprotect|invaluement|abuseat|abusix|mail-abuse|njabl|dsbl|ordb|spamrl|spameatingmonkey|junkemailfilter|psbl|surriel|lashback|backscatterer|manitu|nixspam|gbudb|cobion|senderscore|senderbase|mailspike|spfbl|s5h|swinog|anonmails|unsubscore|trustedsource|nszones|0spam|wpbl)\.[a-z.]+$/,
+  // What anyone's list is called.
+  /(?:^|[.-])(?:dnsbl|rbl|drbl|dnsrbl|blacklist|blocklist|dynablock|blackholes)[\w-]*\.|(?:^|[.-])(?:zen|sbl|xbl|pbl|cbl|bl)\.[\w-]+\./,
+  // Where providers let a listed server be looked up.
+  /^(?:csi\.cloudmark|csi\.mimecast|ipcheck\.proofpoint|ipremoval\.sms\.symantec)\./,
+]
 
 /** Lists of domains, which are asked about the links in a mail. */
 const linkLists = /(?:^|[.-])(?:uribl|surbl|dbl|ivmuri|urired)\./
 
-/** Pages of providers whose address says the reason. */
+/** Pages whose address says the reason. */
 const pages: readonly (readonly [RegExp, string])[] = [
   [/overquota/, 'page over quota'],
   [/nosuchuser/, 'page no such user'],
   [/disableduser/, 'page user disabled'],
+  [/open-?spf\.|spf[^/]*\/why/, 'page spf'],
+  [/greylist|postgrey/, 'page greylist'],
   [
-    /barracudanetworks\.com\/reputation|\/denyip|proofpoint\.com\/\?ip|\/bl\?ip|ip-?removal|ip-?lookup/,
+    /barracudanetworks\.com\/reputation|\/denyip|proofpoint\.com\/(?:\?ip|dnsbl)|\/bl\?ip|ip-?removal|ip-?lookup/,
     'blocklisthost',
   ],
   [/unsolicited(?:ip|rate)/, 'page unsolicited rate'],
 ]
 
-/** The word a host (and, for a link, its path) stands for: `blocklisthost`, a known page's reason, or just `hst`. */
+/**
+ * The words a host (and, for a link, its path) stands for: `blocklisthost`, `linklisthost`, a known page's reason, or
+ * just `hst`.
+ * @param name the host
+ * @param link the host with the path behind it, if there is one
+ */
 export const signOfHost = (name: string, link: string): string => {
   if (linkLists.test(name)) return ' linklisthost '
-  if (blockLists.test(name)) return ' blocklisthost '
-  for (const [page, words] of link === name ? [] : pages) if (page.test(link)) return ` ${words} `
-  return ' hst '
+  if (blockLists.some((list) => list.test(name))) return ' blocklisthost '
+  const page = link === name ? undefined : pages.find(([sign]) => sign.test(link))
+  return page ? ` ${page[1]} ` : ' hst '
 }

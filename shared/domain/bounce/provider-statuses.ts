@@ -7,14 +7,8 @@ type Statuses = Readonly<Record<string, Cause>>
  * the registry's.
  */
 const gmail: Statuses = {
-  '2.1': 'mailbox-disabled',
-  '4.5': 'rate-limited',
   '7.23': 'ptr-missing',
-  '7.24': 'auth-failure',
-  '7.25': 'ptr-missing',
-  '7.26': 'auth-failure',
   '7.27': 'auth-failure',
-  '7.28': 'rate-limited',
   '7.29': 'tls-required',
   '7.30': 'auth-failure',
   '7.31': 'auth-failure',
@@ -24,8 +18,6 @@ const gmail: Statuses = {
 
 /** Microsoft Learn, "Email non-delivery reports and SMTP errors in Exchange Online". */
 const microsoft: Statuses = {
-  '0.350': 'undefined',
-  '1.8': 'sender-rejected',
   '1.10': 'user-unknown',
   '1.20': 'content-malformed',
   '1.90': 'rate-limited',
@@ -43,9 +35,11 @@ const microsoft: Statuses = {
   '4.316': 'network-error',
   '4.317': 'tls-required',
   '6.11': 'content-malformed',
-  '6.211': 'auth-failure',
+  '6.211': 'content-malformed',
   '7.12': 'recipient-filter',
+  '7.54': 'relay-denied',
   '7.57': 'relay-denied',
+  '7.60': 'sender-rejected',
   '7.64': 'relay-denied',
   '7.68': 'relay-denied',
   '7.124': 'recipient-filter',
@@ -55,6 +49,8 @@ const microsoft: Statuses = {
   '7.135': 'recipient-filter',
   '7.136': 'recipient-filter',
   '7.193': 'policy',
+  '7.232': 'rate-limited',
+  '7.233': 'rate-limited',
   '7.321': 'tls-required',
   '7.322': 'tls-required',
   '7.323': 'tls-required',
@@ -76,6 +72,7 @@ const microsoft: Statuses = {
   '7.513': 'recipient-filter',
   '7.514': 'rate-limited',
   '7.515': 'auth-failure',
+  '7.520': 'policy',
   '7.750': 'sender-rejected',
 }
 
@@ -87,6 +84,7 @@ const microsoftRange = (detail: string): Cause | undefined => {
   if (number >= 600 && number < 650) return 'blocked-reputation'
   if (number >= 650 && number < 700) return 'rate-limited'
   if (number >= 700 && number < 750) return 'blocked-reputation'
+  if (number >= 850 && number < 900) return 'rate-limited'
   return undefined
 }
 

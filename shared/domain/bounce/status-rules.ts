@@ -1,8 +1,7 @@
 import type { Cause } from './cause.ts'
 import type { Code } from './codes.ts'
+import type { Finding } from './finding.ts'
 import { providerStatuses } from './provider-statuses.ts'
-
-type Finding = { readonly cause: Cause; readonly confidence: 'medium' | 'low' | 'high'; readonly evidence: string }
 
 /**
  * IANA's registry of enhanced status codes without the class digit (RFC 3463, 5248, 7372, 7505, 7293, 6710 ...), in
@@ -79,7 +78,8 @@ const exactCause = (status: string, provider: string): Cause | undefined => {
   return providerStatuses(provider, detail) ?? exact[detail]
 }
 
-const genericCause = (status: string): Cause | undefined => generic[status.slice(2)] ?? bySubject[status.charAt(2)]
+const genericCause = (status: string): Cause | undefined =>
+  generic[status.slice(2)] ?? bySubject[status.split('.')[1] ?? '']
 
 /** What the enhanced status says: `exact` ones first, `generic` ones only when no words helped. */
 export const byStatus = ({ statuses }: Code, provider: string, kind: 'exact' | 'generic'): Finding | undefined => {
@@ -90,28 +90,46 @@ export const byStatus = ({ statuses }: Code, provider: string, kind: 'exact' | '
   return undefined
 }
 
-/** RFC 5321 section 4.2.3, RFC 7504; 550 and 554 alone say only that it was refused. */
+/**
+ * RFC 5321 section 4.2.3, RFC 7504, and numbers that no RFC has and servers use (`422`, `512`); 550 and 554 alone say
+ * only that it was refused.
+ */
 const replies: Readonly<Record<string, Cause>> = {
   '421': 'system-error',
+  '422': 'mailbox-full',
+  '431': 'mailbox-full',
+  '432': 'system-error',
+  '441': 'network-error',
+  '442': 'network-error',
+  '446': 'network-error',
+  '447': 'expired',
+  '449': 'network-error',
   '450': 'greylisted',
   '451': 'system-error',
   '452': 'mailbox-full',
   '454': 'tls-required',
+  '471': 'policy',
   '500': 'syntax-error',
   '501': 'syntax-error',
   '502': 'syntax-error',
   '503': 'syntax-error',
   '504': 'syntax-error',
+  '510': 'user-unknown',
+  '511': 'user-unknown',
+  '512': 'domain-not-found',
   '521': 'domain-rejects-mail',
   '523': 'message-too-large',
   '530': 'relay-denied',
   '535': 'relay-denied',
+  '540': 'policy',
+  '541': 'policy',
   '550': 'policy',
   '551': 'user-unknown',
   '552': 'mailbox-full',
   '553': 'user-unknown',
   '554': 'policy',
   '556': 'domain-rejects-mail',
+  '571': 'policy',
 }
 
 /** What the bare SMTP reply code says. */

@@ -1,21 +1,37 @@
 import type { Cause } from './cause.ts'
+import type { Finding } from './finding.ts'
 import type { NormalText } from './normalise.ts'
-import { beyondAscii, compileRule, type RuleTable } from './rule.ts'
-import { addressRules } from './rules-address.ts'
-import { contentRules, firstRules } from './rules-content.ts'
+import type { Rule, RuleTable } from './rule-table.ts'
+import { codeRules } from './rules-codes.ts'
+import { contentRules } from './rules-content.ts'
+import { firstRules } from './rules-first.ts'
+import { mailboxRules } from './rules-mailbox.ts'
+import { northernRules } from './rules-northern.ts'
+import { recipientRules } from './rules-recipient.ts'
+import { reputationRules } from './rules-reputation.ts'
+import { romanceRules } from './rules-romance.ts'
+import { scriptRules } from './rules-scripts.ts'
 import { senderRules } from './rules-sender.ts'
 import { transitRules } from './rules-transit.ts'
+import { userRules } from './rules-user.ts'
 import { vagueRules } from './rules-vague.ts'
+import { createFinder } from './word-finder.ts'
 
-/** `plain` words have one meaning; `vague` ones are weaker than an exact status. */
-export type Kind = 'plain' | 'vague'
+/**
+ * `plain` words have one meaning; `expired` ones stand around the reply that made the mail wait, whose words and exact
+ * statuses say more; `vague` ones are weaker than an exact status.
+ */
+type Kind = 'plain' | 'expired' | 'vague'
 
-type Finding = { readonly cause: Cause; readonly confidence: 'high' | 'medium'; readonly evidence: string }
+export type TextRule = Rule & {
+  /** `table/cause/name`, unique. */
+  readonly id: string
+  readonly cause: Cause
+}
 
 /**
  * Which cause's words are looked for first. A cause stands before those whose words its own replies also use: "sender
- * address ... domain not found" before "domain not found", "daily quota" before "quota", and `expired` after all,
- * because such a report quotes the inner reply.
+ * address ... domain not found" before "domain not found", "daily quota" before "quota".
  */
 const order: readonly Cause[] = [
   'suppressed',
@@ -41,28 +57,46 @@ const order: readonly Cause[] = [
   'network-error',
   'system-error',
   'syntax-error',
-  'expired',
 ]
 
-const compile = (tables: readonly RuleTable[]) =>
-  order.flatMap((cause) =>
-    tables.flatMap((table) =>
-      Object.entries(table[cause] ?? {}).map(([name, words]) => compileRule(cause, name, words)),
+/** The rules of tables that are asked together, cause by cause. */
+const inOrder = (tables: Readonly<Record<string, RuleTable>>, causes = order): readonly TextRule[] =>
+  causes.flatMap((cause) =>
+    Object.entries(tables).flatMap(([table, rules]) =>
+      Object.entries(rules[cause] ?? {}).map(([name, rule]) => ({ id: `${table}/${cause}/${name}`, cause, ...rule })),
     ),
   )
 
+const tables = {
+  mailbox: mailboxRules,
+  user: userRules,
+  recipient: recipientRules,
+  sender: senderRules,
+  reputation: reputationRules,
+  content: contentRules,
+  transit: transitRules,
+  romance: romanceRules,
+  northern: northernRules,
+  scripts: scriptRules,
+}
+
 /** Every text rule, in the order in which they are tried. */
-export const textRules = {
-  plain: [...compile([firstRules]), ...compile([contentRules, senderRules, addressRules, transitRules])],
-  vague: compile([vagueRules]),
+export const textRules: Readonly<Record<Kind, readonly TextRule[]>> = {
+  plain: [...inOrder({ codes: codeRules }), ...inOrder({ first: firstRules }), ...inOrder(tables)],
+  expired: inOrder(tables, ['expired']),
+  vague: inOrder({ vague: vagueRules }),
+}
+
+const finders = {
+  plain: createFinder(textRules.plain),
+  expired: createFinder(textRules.expired),
+  vague: createFinder(textRules.vague),
 }
 
 /** The first rule whose words stand in the reply. */
-export const findText = ({ words }: NormalText, kind: Kind): Finding | undefined => {
-  const ascii = !beyondAscii.test(words)
-  for (const { cause, find } of textRules[kind]) {
-    const evidence = find(words, ascii)
-    if (evidence) return { cause, confidence: kind === 'plain' ? 'high' : 'medium', evidence }
-  }
-  return undefined
+export const findText = (text: NormalText, kind: Kind): (Finding & { readonly rule: string }) | undefined => {
+  const found = finders[kind](text)
+  if (!found) return undefined
+  const { item, evidence } = found
+  return { rule: item.id, cause: item.cause, confidence: kind === 'vague' ? 'medium' : 'high', evidence }
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { classifyBounce } from '../../../../shared/domain/bounce/classify.ts'
 import { redactAddresses } from '../../../../shared/domain/bounce/redact.ts'
 
 describe('redacting addresses', () => {
@@ -11,6 +10,20 @@ describe('redacting addresses', () => {
     ['añá@tienda.example x', '[address] x'],
     ['see ana%40shop.example', 'see [address]'],
     ['ana@[192.0.2.1] x', '[address] x'],
+    ['ana@[IPv6:2001:db8::1]: x', '[address]: x'],
+    ['ana@shop.example: x', '[address]: x'],
+    ['ana@shop.example-- x', '[address]-- x'],
+    ['ana@shop.example..next', '[address]..next'],
+    ['a@b.example,c@d.example;e%40f.example', '[address],[address];[address]'],
+    ['a@b.example@c.example', '[address]@c.example'],
+    ['x "y" z"@shop.example', 'x "y[address]'],
+    [`"${'x'.repeat(62)}"@shop.example`, '[address]'],
+    [`"${'x'.repeat(65)}"@shop.example`, `"${'x'.repeat(65)}"@shop.example`],
+    ['a@b.example"@c.example', '[address]"@c.example'],
+    ['to ana@ now', 'to ana@ now'],
+    ['to ana%40 now', 'to ana%40 now'],
+    ['at @shop now', 'at @shop now'],
+    ['ana@--', 'ana@--'],
     ['at 5 @ 6', 'at 5 @ 6'],
     ['nothing here', 'nothing here'],
   ])('%s becomes %s', (text, redacted) => expect(redactAddresses(text)).toBe(redacted))
@@ -21,17 +34,5 @@ describe('redacting addresses', () => {
         expect(redactAddresses(`${before} ${address} ${after}`)).not.toContain(address)
       }),
     )
-  })
-
-  test("evidence holds neither an address nor a mailbox's name", () => {
-    const texts = ['550 user ana.lopez@shop.example unknown', '550 mailbox analopez of this domain is full']
-    for (const diagnosticCode of texts) expect(classifyBounce({ diagnosticCode }).evidence).not.toMatch(/lopez/)
-  })
-
-  test.each(['@', 'a@', '@a', '%40', '%40a', '"@', '"a@', 'a'])('64 KB of %j is soon done', (unit) => {
-    const hostile = unit.repeat(65_536 / unit.length)
-    const start = performance.now()
-    redactAddresses(hostile)
-    expect(performance.now() - start).toBeLessThan(150)
   })
 })
