@@ -15,6 +15,8 @@ import { endTethered, spawnTethered } from './tethered-process.ts'
 export interface DynamoEngine extends Running {
   readonly endpoint: string
   readonly databasePath: string | undefined
+  /** Number of the engine's process, where it is ours. */
+  readonly pid?: number
 }
 
 /**
@@ -44,6 +46,7 @@ export async function startDynamoEngine(options: { dataDir?: string; now?: () =>
       return {
         endpoint,
         databasePath,
+        pid: said.pid(),
         close: async () => {
           await endTethered(child)
           if (dataDir) forgetPid(dataDir)

@@ -20,6 +20,8 @@ const byOwner = { IndexName: 'by-owner', keys: ['owner', 'pk'] } as const
 
 export interface TestDynamo {
   readonly endpoint: string
+  /** Number of the engine's process, where it is ours. */
+  readonly pid: number | undefined
   readonly client: DynamoDBDocumentClient
   /** Table names by what they hold, as a function's environment would give them. */
   readonly tables: Readonly<Record<TableName, string>>
@@ -42,6 +44,7 @@ export async function startDynamo({ streams = true }: { readonly streams?: boole
   const tables = Object.fromEntries(tableNames.map((name) => [name, nameOf(name)])) as Record<TableName, string>
   return {
     endpoint: engine.endpoint,
+    pid: engine.pid,
     client,
     tables,
     close: async () => {

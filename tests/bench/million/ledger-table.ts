@@ -2,6 +2,7 @@ import { DeleteCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@
 import { createMemoryDynamo } from '../../support/memory-dynamo.ts'
 import type { MemoryTableSchema } from '../../support/memory-dynamo-table.ts'
 import type { Item } from '../../support/memory-dynamo-values.ts'
+import { createKeptItems } from './kept-items.ts'
 import type { createHeat } from './partition-heat.ts'
 import type { SimTime } from './sim-time.ts'
 
@@ -9,8 +10,8 @@ import type { SimTime } from './sim-time.ts'
 const queryBytes = 1024 * 1024
 
 /**
- * Ledger and registry in memory. Pages and batches, which grow with the run, lie outside of the heap between two calls:
- * what tables hold is no worker's memory. Each call has its items put into DynamoDB's double and taken out again.
+ * Ledger and registry in memory. Pages and batches, which grow with the run, lie outside of the heap between two calls;
+ * each call has its items put into DynamoDB's double and taken out again.
  */
 export function createLedgerTable(deps: {
   readonly time: SimTime
@@ -28,70 +29,54 @@ export function createLedgerTable(deps: {
     dynamo.execute(command)
     counted = true
   }
-  const partitions = new Map<string, Map<string, Buffer>>()
-
-  function thaw(pk: string, sk: string): void {
-    const kept = partitions.get(pk)?.get(sk)
-    if (kept) quietly(new PutCommand({ TableName: ledger, Item: JSON.parse(kept.toString()) as Item }))
-  }
-
-  function freeze(pk: string, sk: string, changed: boolean): void {
-    const item = dynamo.peek(ledger, { pk, sk })
-    if (!item) return
-    if (changed) {
-      const partition = partitions.get(pk) ?? new Map<string, Buffer>()
-      partitions.set(pk, partition)
-      const text = JSON.stringify(item)
-      // A buffer of its own: small ones would share a pool that then stays as a whole.
-      const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
-      bytes.write(text)
-      partition.set(sk, bytes)
-    }
-    quietly(new DeleteCommand({ TableName: ledger, Key: { pk, sk } }))
-  }
+  const kept = createKeptItems()
+  const thaw = (item: Item) => quietly(new PutCommand({ TableName: ledger, Item: item }))
+  const clear = (pk: string, sk: string) => quietly(new DeleteCommand({ TableName: ledger, Key: { pk, sk } }))
 
   /** What a query answers, read from the kept items in their order up to a megabyte. */
   function query(command: QueryCommand, pk: string): Item {
-    const { ExpressionAttributeValues = {}, ExclusiveStartKey } = command.input
+    const { ExpressionAttributeValues = {}, ExclusiveStartKey, ...rest } = command.input
     const kind = String(ExpressionAttributeValues[':kind'] ?? '')
-    const after = String(ExclusiveStartKey?.sk ?? '')
-    const wanted = [...(partitions.get(pk)?.keys() ?? [])].filter((sk) => sk.startsWith(kind) && sk > after).sort()
     const taken: string[] = []
     let bytes = 0
-    for (const sk of wanted) {
-      taken.push(sk)
-      bytes += partitions.get(pk)?.get(sk)?.length ?? 0
-      if (bytes > queryBytes) break
+    let isCut = false
+    for (const { range, text } of kept.after(pk, String(ExclusiveStartKey?.sk ?? ''))) {
+      if (!range.startsWith(kind)) continue
+      isCut = bytes > queryBytes
+      if (isCut) break
+      thaw(JSON.parse(text) as Item)
+      taken.push(range)
+      bytes += text.length
     }
-    for (const sk of taken) thaw(pk, sk)
-    const { ExclusiveStartKey: _, ...rest } = command.input
-    const answer = dynamo.execute(new QueryCommand(rest))
-    for (const sk of taken) freeze(pk, sk, false)
-    const more = taken.length < wanted.length && answer.LastEvaluatedKey === undefined
-    return more ? { ...answer, LastEvaluatedKey: { pk, sk: taken.at(-1) } } : answer
+    const answer = dynamo.execute(new QueryCommand({ ...rest, ExpressionAttributeValues }))
+    for (const sk of taken) clear(pk, sk)
+    return isCut && !answer.LastEvaluatedKey ? { ...answer, LastEvaluatedKey: { pk, sk: taken.at(-1) } } : answer
   }
 
   return {
     send(command: object): object {
       if (command instanceof QueryCommand) {
         const pk = String(command.input.ExpressionAttributeValues?.[':pk'])
-        return partitions.has(pk) ? query(command, pk) : dynamo.execute(command)
+        return kept.has(pk) ? query(command, pk) : dynamo.execute(command)
       }
       const touched = keysOf(command, ledger).filter(({ sk }) => /^(page|batch)#/.test(sk))
-      for (const { pk, sk } of touched) thaw(pk, sk)
-      let changed = false
+      const before = touched.map(({ pk, sk }) => {
+        const item = kept.get(pk, sk)
+        if (item) thaw(item)
+        return dynamo.peek(ledger, { pk, sk })
+      })
       try {
-        const answer = dynamo.execute(command)
-        changed = true
-        return answer
+        return dynamo.execute(command)
       } finally {
-        for (const { pk, sk } of touched) freeze(pk, sk, changed && !isGet(command))
+        for (const [place, { pk, sk }] of touched.entries()) {
+          const item = dynamo.peek(ledger, { pk, sk })
+          if (item && item !== before[place]) kept.put(pk, sk, item)
+          clear(pk, sk)
+        }
       }
     },
   }
 }
-
-const isGet = (command: object) => command.constructor.name === 'GetCommand'
 
 /** Keys of the ledger that a command names. */
 function keysOf(command: object, ledger: string): readonly { readonly pk: string; readonly sk: string }[] {

@@ -13,7 +13,7 @@ interface MillionFigures {
   /** Heap of all workers after a collection, at twenty even steps of the largest run. */
   readonly memoryMiB: readonly number[]
   readonly memoryGrowthMiB: number
-  /** True where it grew by less than 10 MiB: the keys of what is kept outside of the heap are counted too. */
+  /** True where it grew by less than 10 MiB; what tables and queues hold lies outside of the heap. */
   readonly memoryFlat: boolean
   readonly timeByScale: readonly { readonly recipients: number; readonly seconds: number }[]
   /** Seconds a recipient of the slowest scale to those of the fastest. */

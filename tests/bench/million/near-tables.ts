@@ -14,6 +14,7 @@ import { BoundExpressions, type Expressions } from '../../support/memory-dynamo-
 import type { MemoryTableSchema } from '../../support/memory-dynamo-table.ts'
 import { copyItem, type Item } from '../../support/memory-dynamo-values.ts'
 import { personId, personOf } from '../support/people.ts'
+import { createKeptItems } from './kept-items.ts'
 import type { createHeat } from './partition-heat.ts'
 import type { SimTime } from './sim-time.ts'
 
@@ -37,11 +38,13 @@ interface NearTables {
   readonly profiles: string
   readonly keys: string
   readonly timeline: string
+  readonly suppressions: string
 }
 
 /**
  * The tables with an item or more for each customer, of whom a million would fill the memory: profiles are made when they
- * are read; what is written of them is checked, counted and forgotten, but for whoever bounced, complained or left.
+ * are read; what is written of them is checked, counted and forgotten, but for whoever bounced, complained or left, who are
+ * kept outside of the heap with their suppressions.
  */
 export function createNearTables(deps: {
   readonly time: SimTime
@@ -60,8 +63,10 @@ export function createNearTables(deps: {
     dynamo.execute(command)
     counted = true
   }
+  const remembered = createKeptItems()
+  const suppressed = createKeptItems()
   const profileOf = (customerId: string): Item =>
-    dynamo.peek(tables.profiles, { customerId }) ?? { ...memberOf(Number(customerId.slice(3))) }
+    remembered.get(customerId) ?? { ...memberOf(Number(customerId.slice(3))) }
 
   function read(customerId: string): Item {
     const call = { command: 'Get', access: 'read', bytes: 1100, items: 1, failed: false } as const
@@ -87,16 +92,25 @@ export function createNearTables(deps: {
   /** A write to tables that keep nothing by themselves: what it needs is put there, what need not stay is taken away. */
   function write(command: object, parts: readonly Item[]): object {
     const named = parts.flatMap((part) => Object.values(part) as Item[])
-    const customers = named.flatMap(({ TableName, Key }) =>
-      TableName === tables.profiles ? [(Key as Item).customerId as string] : [],
-    )
-    for (const customerId of customers)
-      quietly(new PutCommand({ TableName: tables.profiles, Item: profileOf(customerId) }))
+    const keysIn = (table: string, key: string): readonly string[] =>
+      named.flatMap(({ TableName, Key, Item }) => (TableName === table ? [String(((Key ?? Item) as Item)[key])] : []))
+    const customers = keysIn(tables.profiles, 'customerId')
+    for (const customerId of customers) thaw(tables.profiles, profileOf(customerId))
+    const hashes = keysIn(tables.suppressions, 'addressHash')
+    for (const addressHash of hashes) thaw(tables.suppressions, suppressed.get(addressHash))
     try {
       return dynamo.execute(command)
     } finally {
-      for (const customerId of customers)
-        if (!isRemembered(profileOf(customerId))) forget(tables.profiles, { customerId })
+      for (const customerId of customers) {
+        const profile = dynamo.peek(tables.profiles, { customerId })
+        if (profile && isRemembered(profile)) remembered.put(customerId, '', profile)
+        forget(tables.profiles, { customerId })
+      }
+      for (const addressHash of hashes) {
+        const suppression = dynamo.peek(tables.suppressions, { addressHash })
+        if (suppression) suppressed.put(addressHash, '', suppression)
+        forget(tables.suppressions, { addressHash })
+      }
       for (const { TableName, Item } of named)
         if (TableName === tables.timeline && Item) {
           const { customerId, sk } = Item as Item
@@ -104,6 +118,16 @@ export function createNearTables(deps: {
         }
     }
   }
+
+  /** Reads suppressions from where they are kept. */
+  function readSuppressions(command: BatchGetCommand): object {
+    const hashes = (command.input.RequestItems?.[tables.suppressions]?.Keys ?? []).map(({ addressHash }) => addressHash)
+    for (const addressHash of hashes) thaw(tables.suppressions, suppressed.get(addressHash))
+    const answer = dynamo.execute(command)
+    for (const addressHash of hashes) forget(tables.suppressions, { addressHash })
+    return answer
+  }
+  const thaw = (TableName: string, Item: Item | undefined) => Item && quietly(new PutCommand({ TableName, Item }))
   const forget = (TableName: string, Key: Item) => quietly(new DeleteCommand({ TableName, Key }))
 
   return {
@@ -111,7 +135,7 @@ export function createNearTables(deps: {
       if (command instanceof ScanCommand) return scan(command.input)
       if (command instanceof BatchGetCommand) {
         const wanted = command.input.RequestItems?.[tables.profiles]
-        if (!wanted?.Keys) return dynamo.execute(command)
+        if (!wanted?.Keys) return readSuppressions(command)
         const projected = projectionOf(wanted)
         return { Responses: { [tables.profiles]: wanted.Keys.map(({ customerId }) => projected(read(customerId))) } }
       }

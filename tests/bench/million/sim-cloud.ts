@@ -1,5 +1,5 @@
-import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { ParameterCalls } from '../../../shared/services/parameter-calls.ts'
 import { nameOf, tableNames } from '../../support/dynamo.ts'
 import { schemaOf } from '../../support/memory-dynamo-house.ts'
 import { createLedgerTable } from './ledger-table.ts'
@@ -37,11 +37,9 @@ export function startSimCloud(recipients: number, mailsPerSecond: number, startA
   const queues = createSimQueues(time)
   const urlOf = (name: string) => `https://sqs.us-east-1.amazonaws.com/000000000000/vinculo-million-${name}`
   const ses = createSimSes({ time, mailsPerSecond, luck, tell: (event) => queues.put(urlOf('record-feedback'), event) })
-  const ssm = {
-    send: async ({ input }: { input: { Names: readonly string[] } }) => ({
-      Parameters: input.Names.map((Name) => ({ Name, Value: ring })),
-    }),
-  } as unknown as SSMClient
+  const ssm: ParameterCalls = {
+    getParameters: async ({ Names = [] }) => ({ Parameters: Names.map((Name) => ({ Name, Value: ring })) }),
+  }
   const putObject = async (): Promise<void> => {}
   const env = {
     STAGE: 'million',

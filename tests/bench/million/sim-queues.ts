@@ -1,9 +1,5 @@
-import {
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageBatchCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageBatchCommand } from '@aws-sdk/client-sqs'
+import { sqsOf } from '../../support/sqs-of.ts'
 import { type ByteQueue, createByteQueue } from './byte-queue.ts'
 import type { SimTime } from './sim-time.ts'
 
@@ -79,7 +75,7 @@ export function createSimQueues(time: SimTime) {
   }
 
   return {
-    client: { send } as unknown as SQSClient,
+    client: sqsOf(send),
     put: (url: string, body: string) => put(queueOf(url), body),
     /** Messages that wait, are delayed or worked on. */
     left: (url: string) => queueOf(url).messages.length + queueOf(url).away,

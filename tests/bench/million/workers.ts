@@ -11,9 +11,13 @@ import { createSendMessages } from '../../../functions/send-messages/send-messag
 import { attemptTiming, sendTimeoutSeconds } from '../../../shared/domain/message/timing.ts'
 import type { SimCloud } from './sim-cloud.ts'
 
-/** As deployed: SES's rate by 50 senders (infra/stages.ts), four segments, up to 500 events gathered for 5 s. */
+/**
+ * As deployed: SES's rate by 50 senders (infra/stages.ts), four segments, up to 500 events gathered for 5 s; Lambda begins
+ * with five workers of a queue.
+ */
 const selectors = 4
 const recorders = 10
+const reconcilers = 5
 const eventsTogether = 500
 const gatherSeconds = 5
 const reconcileEverySeconds = 15 * 60
@@ -43,7 +47,8 @@ export function startWorkers(cloud: SimCloud, mailsPerSecond: number): void {
     const record = createRecordFeedback(createFeedbackDeps(wiring))
     void queues.feedTogether(urlOf('record-feedback'), eventsTogether, gatherSeconds, record)
   }
-  void queues.feed(urlOf('reconcile-messages'), createReconcileMessages(createReconcileDeps(wiring)))
+  for (let worker = 0; worker < reconcilers; worker++)
+    void queues.feed(urlOf('reconcile-messages'), createReconcileMessages(createReconcileDeps(wiring)))
   const again = async (): Promise<void> => {
     await time.sleep(reconcileEverySeconds * 1000)
     queues.put(urlOf('reconcile-messages'), JSON.stringify({ job: 'ReconcileMessages' }))

@@ -7,6 +7,7 @@ import { createProgressStore } from '../../../shared/stores/progress.ts'
 import { createRunStore } from '../../../shared/stores/runs.ts'
 import { startDynamo } from '../../support/dynamo.ts'
 import { loadPeople } from '../support/load-people.ts'
+import { keepOnOneCore } from '../support/one-core.ts'
 import { personOf } from '../support/people.ts'
 import { benchRun } from '../support/run.ts'
 import { letter } from './letter.ts'
@@ -14,6 +15,7 @@ import { letter } from './letter.ts'
 /** Tables with so many customers and the letter; each run is sent to all of them. */
 export async function startSendingHouse(recipients: number) {
   const dynamo = await startDynamo({ streams: false })
+  keepOnOneCore(dynamo.pid)
   const { client, tables } = dynamo
   const ledger = { client, table: tables.ledger }
   const runs = createRunStore(ledger, () => new Date())

@@ -1,17 +1,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
-import { SQSClient } from '@aws-sdk/client-sqs'
-import { SSMClient } from '@aws-sdk/client-ssm'
 import { env } from '../../../functions/send-messages/env.ts'
 import { createSendDeps } from '../../../functions/send-messages/send-deps.ts'
 import { createSendMessages } from '../../../functions/send-messages/send-messages.ts'
 import { attemptTiming, sendTimeoutSeconds } from '../../../shared/domain/message/timing.ts'
 import type { SendMessages } from '../../../shared/events/jobs.ts'
+import { callDeps } from '../../../shared/lambda/direct/call-deps.ts'
 import { documentsOf } from '../../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../../shared/lambda/env.ts'
 import { createLogger } from '../../../shared/lambda/logger.ts'
 import { processDeps } from '../../../shared/lambda/process-deps.ts'
 import { bulkMailClient } from '../../../shared/services/bulk-mail.ts'
+import { createParameterCalls } from '../../../shared/services/parameter-calls.ts'
+import { createQueueCalls } from '../../../shared/services/queue-calls.ts'
 import { answerAsks } from '../support/forked.ts'
 import { inFlight, used } from '../support/usage.ts'
 
@@ -21,7 +22,8 @@ import { inFlight, used } from '../support/usage.ts'
  */
 const timing = attemptTiming(sendTimeoutSeconds)
 const { config, closeIdle } = bulkMailClient(timing.requestTimeoutMs)
-const aws = { sqs: new SQSClient({}), ssm: new SSMClient({}), ses: new SESv2Client(config), closeIdle }
+const calls = callDeps(process.env)
+const aws = { sqs: createQueueCalls(calls), ssm: createParameterCalls(calls), ses: new SESv2Client(config), closeIdle }
 const client = documentsOf(new DynamoDBClient({}), () => new Date())
 const log = createLogger()
 const send = createSendMessages(
