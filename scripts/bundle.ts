@@ -2,7 +2,9 @@ import { globSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } fro
 import { basename, dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { plainBuiltins } from './plain-builtins.ts'
+import { pureSchemas } from './pure-schemas.ts'
 import { shakableSchemas } from './shakable-schemas.ts'
+import { withoutExamples } from './without-examples.ts'
 
 const root = dirname(import.meta.dirname)
 
@@ -97,8 +99,11 @@ export async function bundleEntry(entry: string, outfile: string): Promise<{ byt
     entryPoints: [entry],
     outfile,
     format: 'esm',
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/lambda/environment-credentials.ts') },
-    plugins: [withoutAttachmentTypes, ...late, shakableSchemas(root), plainBuiltins],
+    alias: {
+      '@aws-sdk/credential-provider-node': join(root, 'shared/lambda/environment-credentials.ts'),
+      'zod/mini': join(root, 'shared/lambda/shared-schemas.ts'),
+    },
+    plugins: [withoutAttachmentTypes, ...late, shakableSchemas(root), pureSchemas, withoutExamples, plainBuiltins],
     metafile: true,
   })
   return { bytes: statSync(outfile).size, metafile }

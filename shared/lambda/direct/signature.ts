@@ -12,11 +12,13 @@ export interface SigningScope {
   readonly service: string
 }
 
-/** A request to be signed; it has no query. */
+/** A request to be signed. */
 export interface Signable {
-  readonly method: 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT'
   /** As it is sent: encoded. */
   readonly path: string
+  /** As it is sent, without the question mark: encoded, its names in the order of the alphabet. */
+  readonly query?: string
   /** The headers to sign, with names in lower case and in the order of the alphabet; `x-amz-date` is among them. */
   readonly headers: Readonly<Record<string, string>>
   /** SHA-256 of the body, hexadecimal. */
@@ -41,22 +43,26 @@ export function createAuthorization({ region, service }: SigningScope) {
     return known.key
   }
 
-  return ({ method, path, headers, bodyHash }: Signable, credentials: Credentials, at: string): string => {
+  return ({ method, path, query = '', headers, bodyHash }: Signable, credentials: Credentials, at: string): string => {
     const day = at.slice(0, 8)
     const names = Object.keys(headers).join(';')
     let lines = ''
     for (const name in headers) lines += `${name}:${headers[name]}\n`
     const scope = `${day}/${region}/${service}/aws4_request`
-    const toSign = `AWS4-HMAC-SHA256\n${at}\n${scope}\n${hash('sha256', `${method}\n${path}\n\n${lines}\n${names}\n${bodyHash}`)}`
+    const toSign = `AWS4-HMAC-SHA256\n${at}\n${scope}\n${hash('sha256', `${method}\n${path}\n${query}\n${lines}\n${names}\n${bodyHash}`)}`
     const signature = createHmac('sha256', keyOf(credentials.secretAccessKey, day)).update(toSign).digest('hex')
     return `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`
   }
 }
 
-const contentType = 'application/x-amz-json-1.0'
+interface JsonScope extends SigningScope {
+  readonly host: string
+  /** Of AWS's JSON protocol. */
+  readonly version?: '1.0' | '1.1'
+}
 
 /** Signs requests of AWS's JSON protocol (`POST /`). */
-export function createSigner({ host, ...scope }: SigningScope & { readonly host: string }) {
+export function createSigner({ host, version = '1.0', ...scope }: JsonScope) {
   const authorize = createAuthorization(scope)
 
   /**
@@ -67,7 +73,7 @@ export function createSigner({ host, ...scope }: SigningScope & { readonly host:
     const at = amzDate(now)
     // In the order of the alphabet, as they are signed.
     const headers: Record<string, string> = {
-      'content-type': contentType,
+      'content-type': `application/x-amz-json-${version}`,
       host,
       'x-amz-date': at,
       ...(credentials.sessionToken !== undefined && { 'x-amz-security-token': credentials.sessionToken }),
