@@ -50,10 +50,18 @@ export const explanations: readonly Explanation[] = [
   })),
   {
     function: 'vinculo-local-record-feedback',
-    action: 'dynamodb:PutItem',
-    resource: '*:table/vinculo-local-registry',
+    action: 'dynamodb:DeleteItem',
+    resource: '*:table/vinculo-local-suppressions',
     reason:
-      'Slows down a mailbox provider that asks for it; the scripted mailboxes belong to none. See tests/integration/record-feedback.',
+      'Takes back what a delivery refutes that is told late, after bounces of weeks; see tests/integration/record-feedback.',
+    byChance: true,
+  },
+  {
+    function: 'vinculo-local-reconcile-messages',
+    action: 'dynamodb:DeleteItem',
+    resource: '*:table/vinculo-local-registry',
+    reason: 'Drops notes for SES’s list every quarter of an hour; see tests/integration/ses-list.',
+    byChance: true,
   },
   {
     function: '*',

@@ -1,7 +1,7 @@
-import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
+import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createForms } from '../../shared/stores/forms.ts'
 import { createLimits } from '../../shared/stores/limits.ts'
@@ -11,7 +11,7 @@ import type { env as envSchema } from './env.ts'
 interface CaptureClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
-  readonly ssm: SSMClient
+  readonly ssm: ParameterCalls
 }
 
 /** The stores and secrets behind a form. */

@@ -1,17 +1,23 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { SSMClient } from '@aws-sdk/client-ssm'
+import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { httpEndpoint } from '../../shared/lambda/http.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
+import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createCaptureDeps } from './capture-deps.ts'
 import { createCaptureForm } from './capture-form.ts'
 import { captureRoutes } from './capture-routes.ts'
 import { env } from './env.ts'
 
 const client = documentsOf(new DynamoDBClient({}), processDeps.now)
-const deps = createCaptureDeps({ ...processDeps, env: readEnv(env, process.env), client, ssm: new SSMClient({}) })
+const deps = createCaptureDeps({
+  ...processDeps,
+  env: readEnv(env, process.env),
+  client,
+  ssm: createParameterCalls(callDeps(process.env)),
+})
 
 export const handler = httpEndpoint({
   routes: captureRoutes(createCaptureForm(deps)),

@@ -1,10 +1,10 @@
 import type { SESClient } from '@aws-sdk/client-ses'
-import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { OriginSecret } from '../../shared/lambda/front-only.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
+import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createSingleMailer } from '../../shared/services/single-mail.ts'
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
@@ -23,7 +23,7 @@ export interface CompileClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
   readonly ses: SESClient
-  readonly ssm: SSMClient
+  readonly ssm: ParameterCalls
 }
 
 /** The stores and services behind templates; a test gives it another engine's client and doubles of the rest. */

@@ -1,19 +1,20 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'
-import { SSMClient } from '@aws-sdk/client-ssm'
 import { compileRoutes } from '../../shared/api/routes.ts'
 import { serveApi } from '../../shared/api/serve.ts'
+import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
+import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { singleMailClient } from '../../shared/services/single-mail.ts'
 import { createCompileDeps } from './compile-deps.ts'
 import { createCompileTemplate } from './compile-template.ts'
 import { env } from './env.ts'
 
 const log = createLogger()
-const aws = { ses: new SESClient(singleMailClient), ssm: new SSMClient({}) }
+const aws = { ses: new SESClient(singleMailClient), ssm: createParameterCalls(callDeps(process.env)) }
 const client = documentsOf(new DynamoDBClient({}), processDeps.now)
 const deps = createCompileDeps({ ...processDeps, ...aws, client, env: readEnv(env, process.env) })
 

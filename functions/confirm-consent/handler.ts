@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { SSMClient } from '@aws-sdk/client-ssm'
 import { createPageDeps } from '../../shared/customers/page-deps.ts'
+import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { httpEndpoint } from '../../shared/lambda/http.ts'
@@ -8,12 +8,18 @@ import { kept } from '../../shared/lambda/kept.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
+import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createConfirmConsent } from './confirm-consent.ts'
 import { confirmRoutes } from './confirm-routes.ts'
 import { env } from './env.ts'
 
 const client = documentsOf(new DynamoDBClient({}), processDeps.now)
-const deps = createPageDeps({ ...processDeps, env: readEnv(env, process.env), client, ssm: new SSMClient({}) })
+const deps = createPageDeps({
+  ...processDeps,
+  env: readEnv(env, process.env),
+  client,
+  ssm: createParameterCalls(callDeps(process.env)),
+})
 /** A page names the company, and the topics that were agreed to, as they were a minute ago at most. */
 const keptMs = 60_000
 const settings = { get: kept(keptMs, deps.now, () => deps.settings.get()) }

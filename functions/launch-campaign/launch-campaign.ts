@@ -7,6 +7,7 @@ import type { AudienceStore } from '../../shared/stores/audiences.ts'
 import type { CampaignStore } from '../../shared/stores/campaigns.ts'
 import type { Launch } from '../../shared/stores/launches.ts'
 import type { PageStore } from '../../shared/stores/pages.ts'
+import type { RetentionStore } from '../../shared/stores/retention-settings.ts'
 import type { RunStore } from '../../shared/stores/runs.ts'
 import type { SettingsStore } from '../../shared/stores/settings.ts'
 import type { TemplateStore } from '../../shared/stores/templates.ts'
@@ -18,6 +19,7 @@ export interface LaunchCampaignDeps {
   readonly templates: Pick<TemplateStore, 'get' | 'compiled'>
   readonly topics: Pick<Topics, 'get'>
   readonly settings: Pick<SettingsStore, 'get'>
+  readonly retention: Pick<RetentionStore, 'get'>
   readonly runs: Pick<RunStore, 'get'>
   /** Makes the campaign run, in one transaction. */
   readonly launch: Launch
@@ -83,11 +85,12 @@ export function createLaunchCampaign(deps: LaunchCampaignDeps) {
 
   async function frozen(campaign: Campaign, runId: string, scheduledFor: string): Promise<Run> {
     const { campaignId } = campaign
-    const [audience, template, topic, company] = await Promise.all([
+    const [audience, template, topic, company, { proofDays }] = await Promise.all([
       deps.audiences.get(campaign.audienceId),
       deps.templates.get(campaign.templateId),
       deps.topics.get(campaign.topicId),
       deps.settings.get(),
+      deps.retention.get(),
     ])
     const compiled = template && (await deps.templates.compiled(template.templateId, template.version))
     if (!audience || !template || !compiled || !topic || !company)
@@ -110,6 +113,7 @@ export function createLaunchCampaign(deps: LaunchCampaignDeps) {
       languages: (['es', 'en'] as const).filter((language) => compiled.languages[language] !== undefined),
       sender: campaign.sender ?? company.sender,
       company,
+      retentionDays: proofDays,
       segments,
       shards,
       revision: 1,

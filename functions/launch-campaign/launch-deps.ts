@@ -1,13 +1,14 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createQueues } from '../../shared/services/queue.ts'
+import type { QueueCalls } from '../../shared/services/queue-calls.ts'
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
 import { createLaunch } from '../../shared/stores/launches.ts'
 import { createPageStore } from '../../shared/stores/pages.ts'
+import { createRetentionSettings } from '../../shared/stores/retention-settings.ts'
 import { createRunStore } from '../../shared/stores/runs.ts'
 import { createSettingsStore } from '../../shared/stores/settings.ts'
 import { createTemplateStore } from '../../shared/stores/templates.ts'
@@ -18,7 +19,7 @@ import type { LaunchCampaignDeps } from './launch-campaign.ts'
 interface LaunchClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
-  readonly sqs: SQSClient
+  readonly sqs: QueueCalls
   readonly log: Log
 }
 
@@ -36,6 +37,7 @@ export function createLaunchDeps({ env, client, sqs, log, now, sleep }: LaunchCl
     templates: createTemplateStore(registry),
     topics: createTopics(registry),
     settings: createSettingsStore(registry),
+    retention: createRetentionSettings(registry),
     runs,
     launch: createLaunch({ client, campaigns, runs }),
     pages: createPageStore(ledger, now),

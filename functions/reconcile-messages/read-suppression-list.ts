@@ -4,11 +4,13 @@ import type { Run } from '../../shared/domain/campaign/run.ts'
 import { type Facts, mergeFacts } from '../../shared/domain/message/facts.ts'
 import type { Reading } from '../../shared/domain/message/reading.ts'
 import { normaliseAddress } from '../../shared/domain/profile/address.ts'
+import { isTombstone } from '../../shared/domain/profile/profile.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { JobContext } from '../../shared/lambda/queue.ts'
 import type { SuppressedAddress, SuppressionList } from '../../shared/services/suppression-list.ts'
 import type { BatchStore } from '../../shared/stores/batches.ts'
 import type { CustomerLine } from '../../shared/stores/customer-lines.ts'
+import type { Profiles } from '../../shared/stores/profiles.ts'
 import type { RunStore } from '../../shared/stores/runs.ts'
 import type { SuppressionLook } from '../../shared/stores/suppression-look.ts'
 import type { SuppressionStore } from '../../shared/stores/suppressions.ts'
@@ -29,6 +31,7 @@ export interface ReadSuppressionListDeps {
   readonly hashAddress: (address: string) => Promise<string>
   /** The customer whom an address leads to. */
   readonly customerOf: (address: string) => Promise<string | undefined>
+  readonly profiles: Pick<Profiles, 'get'>
   /** What feedback changes of a customer, but the suppression. */
   readonly apply: (
     customerId: string,
@@ -94,10 +97,12 @@ export function createReadSuppressionList(deps: ReadSuppressionListDeps) {
     runs: readonly Run[],
     { remainingMs }: JobContext,
   ): Promise<'read' | 'cut-short'> {
-    const missed = await missedBetween(from, until, remainingMs)
-    if (!missed) return 'cut-short'
+    const absent = await missedBetween(from, until, remainingMs)
+    if (!absent) return 'cut-short'
+    const customers = await customersOf(absent)
+    const missed: Missed[] = []
+    for (const entry of absent) if (!(await hasCome(customers.get(entry.address), entry))) missed.push(entry)
     if (missed.length === 0) return 'read'
-    const customers = await customersOf(missed)
     const lines = await linesIn(runs, new Set(customers.values()))
     for (const [place, entry] of missed.entries()) {
       if (remainingMs() < repairMs) {
@@ -145,6 +150,14 @@ export function createReadSuppressionList(deps: ReadSuppressionListDeps) {
       if (customerId !== undefined) customers.set(address, customerId)
     }
     return customers
+  }
+
+  /** SES lists what it calls permanent, whatever the cause: where the event has come, ours decided not to suppress. */
+  async function hasCome(customerId: string | undefined, { reason, at }: Missed): Promise<boolean> {
+    if (reason === 'complaint' || customerId === undefined) return false
+    const customer = await deps.profiles.get(customerId)
+    if (!customer || isTombstone(customer)) return false
+    return (customer.mail.bounces ?? []).some((mark) => Math.abs(Date.parse(mark.at) - Date.parse(at)) < settleMs)
   }
 
   async function linesIn(runs: readonly Run[], customerIds: ReadonlySet<string>) {

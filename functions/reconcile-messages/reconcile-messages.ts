@@ -1,10 +1,11 @@
+import type { RetryReturned } from '../../shared/campaigns/retry-returned.ts'
 import type { Run } from '../../shared/domain/campaign/run.ts'
 import { closedLines, expireClaims } from '../../shared/domain/message/attempt.ts'
 import type { AttemptTiming } from '../../shared/domain/message/timing.ts'
 import type { ReconcileMessages } from '../../shared/events/jobs.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { JobContext } from '../../shared/lambda/queue.ts'
-import type { BatchStore } from '../../shared/stores/batches.ts'
+import type { BatchRef, BatchStore } from '../../shared/stores/batches.ts'
 import type { CampaignStore } from '../../shared/stores/campaigns.ts'
 import type { ProgressStore } from '../../shared/stores/progress.ts'
 import type { RunCensus } from '../../shared/stores/run-counts.ts'
@@ -16,18 +17,26 @@ import type { WatchRuns } from './watch-runs.ts'
 export interface ReconcileMessagesDeps extends RequeueDeps {
   readonly runs: Pick<
     RunStore,
-    'get' | 'listOpen' | 'census' | 'settlePause' | 'finish' | 'close' | 'wake' | 'saveCounts'
+    'get' | 'listOpen' | 'census' | 'settle' | 'settlePause' | 'finish' | 'close' | 'wake' | 'saveCounts'
   >
   readonly batches: Pick<BatchStore, 'standing' | 'update'>
   readonly progress: Pick<ProgressStore, 'settled' | 'get'>
+  /** False where the run was begun to be counted a moment ago. */
+  readonly mayCount: (runId: string) => Promise<boolean>
+  /** Puts a job off until the run may be counted again. */
+  readonly later: (job: ReconcileMessages) => Promise<void>
   readonly campaigns: Pick<CampaignStore, 'follow'>
   /** True where no work of any run lies in the queues that select and send. */
   readonly queuesIdle: () => Promise<boolean>
   /** Notes jobs that died without saying so, before anything is queued again. */
   readonly noteParked: () => Promise<void>
   readonly reputation: GuardReputation
+  /** Sends once more what came back for a cause that may pass. */
+  readonly retryReturned: RetryReturned
   /** Follows the feedback of runs that have ended. */
   readonly late: WatchRuns
+  /** Tells SES's own list what ours has learned. */
+  readonly followSesList: (context: JobContext) => Promise<void>
   /** Makes good what events that got lost would have told. */
   readonly readSuppressionList: (context: JobContext) => Promise<void>
   readonly timing: AttemptTiming
@@ -62,7 +71,7 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
         break
       }
       try {
-        await reconcile(runId, job.requeue === true || lost)
+        await reconcile(runId, { again: job.requeue === true || lost, scheduled: job.runId === undefined, context })
       } catch (error) {
         deps.log.error('A run could not be reconciled.', { runId, error: error as Error })
         failures.push(error)
@@ -76,7 +85,7 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
   /** What got lost first, so that the counts of ended runs have it. Answers what failed. */
   async function lookAtLateFeedback(context: JobContext): Promise<readonly unknown[]> {
     const failures: unknown[] = []
-    for (const look of [deps.readSuppressionList, deps.late.look]) {
+    for (const look of [deps.followSesList, deps.readSuppressionList, deps.late.look]) {
       if (context.remainingMs() < runMs) break
       try {
         await look(context)
@@ -88,13 +97,15 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
     return failures
   }
 
-  async function reconcile(runId: string, queueAgain: boolean): Promise<void> {
+  async function reconcile(runId: string, how: How): Promise<void> {
     let run = await runs.get(runId)
     if (!run) throw new Error(`The run ${runId} does not exist.`)
     if (run.state === 'running' || run.state === 'pausing') {
-      await expireStaleClaims(run)
-      if (run.state === 'pausing') await runs.settlePause(runId)
-      else await advance(run, queueAgain)
+      // Many may know at once that a run has come to an end: the first has it counted, the others find what became of it.
+      if (!(await deps.mayCount(runId)))
+        return deps.later({ job: 'ReconcileMessages', runId, ...(how.again && { requeue: true }) })
+      if (run.state === 'pausing') await runs.settle(run, await count(run))
+      else await advance(run, how)
       run = (await runs.get(runId)) ?? run
     } else await deps.late.lookAtReturned(run)
     await deps.campaigns.follow(run)
@@ -102,18 +113,20 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
     if (run.state === 'finished' || run.state === 'cancelled') await runs.close(run)
   }
 
-  async function advance(read: Run, queueAgain: boolean): Promise<void> {
+  async function advance(read: Run, { again, scheduled, context }: How): Promise<void> {
     const awake = await wake(read)
     const run = awake ?? read
     const { settled } = await deps.progress.get(run.runId)
-    const census = await runs.census(run)
+    const census = await count(run)
     if (isOver(run, census)) return finish(run, census)
     await runs.saveCounts(run.runId, census.counts)
     if ((await deps.reputation.watch(run, census, settled)) === 'stopped') {
       await runs.settlePause(run.runId)
       return
     }
-    if (run.waitsUntil === undefined && (queueAgain || awake)) await requeue(deps, run)
+    if (run.waitsUntil === undefined && (again || awake)) await requeue(deps, run)
+    // Looking for them reads all batches once more, which hints that come many times in a run shall not pay.
+    if (scheduled && census.retriable > 0) await deps.retryReturned(run, () => context.remainingMs() > runMs)
   }
 
   /** Ends a run; one that changed while it was counted is counted again, as long as it still is over. */
@@ -136,19 +149,24 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
     return woken.ok ? woken.run : undefined
   }
 
-  async function expireStaleClaims(run: Run): Promise<void> {
-    await Promise.all(Array.from({ length: run.shards }, (_, shard) => expireInShard(run, shard)))
+  /** Counts a run: once more where claims were found that nobody will close any more, and given up. */
+  async function count(run: Run): Promise<RunCensus> {
+    const census = await runs.census(run)
+    const closed = await expireStaleClaims(census.claims)
+    if (closed === 0) return census
+    await deps.progress.settled(run, closed)
+    return runs.census(run)
   }
 
-  async function expireInShard(run: Run, shard: number): Promise<void> {
-    for (const [batchId, { claimed }] of await deps.batches.standing(run.runId, shard)) {
-      if (claimed === 0) continue
-      const change = await deps.batches.update({ runId: run.runId, shard, batchId }, undefined, (batch) =>
+  async function expireStaleClaims(claims: readonly BatchRef[]): Promise<number> {
+    let closed = 0
+    for (const ref of claims) {
+      const change = await deps.batches.update(ref, undefined, (batch) =>
         expireClaims(batch, now(), deps.timing.claimLifeMs),
       )
-      const closed = change ? closedLines(change.after) - closedLines(change.before) : 0
-      if (closed > 0) await deps.progress.settled(run, closed)
+      if (change) closed += closedLines(change.after) - closedLines(change.before)
     }
+    return closed
   }
 
   function shuffled(ids: readonly string[]): readonly string[] {
@@ -157,6 +175,15 @@ export function createReconcileMessages(deps: ReconcileMessagesDeps) {
       .sort((a, b) => a.place - b.place)
       .map(({ id }) => id)
   }
+}
+
+/** How a run is reconciled. */
+interface How {
+  /** What is planned is queued again. */
+  readonly again: boolean
+  /** By the schedule, not because somebody knows something of this run. */
+  readonly scheduled: boolean
+  readonly context: JobContext
 }
 
 /** Every segment's last page exists and every line has an outcome. */

@@ -1,3 +1,4 @@
+import type { RetryReturned } from '../../shared/campaigns/retry-returned.ts'
 import type { Run } from '../../shared/domain/campaign/run.ts'
 import { nextLookAt } from '../../shared/domain/campaign/watch.ts'
 import { ofAnyAge } from '../../shared/domain/message/ages.ts'
@@ -14,13 +15,18 @@ export interface WatchRunsDeps {
   readonly progress: Pick<ProgressStore, 'get'>
   readonly watched: WatchedRuns
   readonly reputation: Pick<GuardReputation, 'note'>
+  /** Sends once more what came back for a cause that may pass. */
+  readonly retryReturned: RetryReturned
   readonly now: () => Date
 }
 
 /** A run of a million mails is read in a few seconds: with less time than this left none is begun. */
 const runMs = 20_000
 
-/** Follows the feedback of runs that have ended: counts them again, ever more rarely, and never sends anything. */
+/**
+ * Follows the feedback of runs that have ended: counts them again, ever more rarely, and has what came back for a cause
+ * that may pass sent once more, which opens the run again.
+ */
 export function createWatchRuns(deps: WatchRunsDeps) {
   const review = async (run: Run): Promise<RunCensus> => {
     const census = await deps.runs.census(run)
@@ -29,23 +35,32 @@ export function createWatchRuns(deps: WatchRunsDeps) {
     return census
   }
 
-  const look = async (watch: WatchedRun): Promise<void> => {
+  const look = async (watch: WatchedRun, context: JobContext): Promise<void> => {
     const run = await deps.runs.get(watch.runId)
     // A run that a late result opened again is watched anew when it ends.
     if (run && !hasEnded(run)) return
     const next = nextLookAt(watch.endedAt, deps.now())
-    const doubts = run ? doubtsOf(await review(run)) : 0
+    const doubts = run ? await openEnds(run, context) : 0
     await (next === undefined || doubts === 0 ? deps.watched.release(watch) : deps.watched.lookLater(watch, next))
+  }
+
+  /** How many mails of a run are in doubt, silent, or may be sent once more. */
+  const openEnds = async (run: Run, { remainingMs }: JobContext): Promise<number> => {
+    const census = await review(run)
+    // A run of which too much came back is left to the person who reads its finding.
+    if (run.state === 'finished' && !run.finding && census.retriable > 0)
+      await deps.retryReturned(run, () => remainingMs() > runMs)
+    return doubtsOf(census) + census.retriable
   }
 
   return {
     /** Looks at those whose time has come, as far as this invocation's time goes. */
-    async look({ remainingMs }: JobContext): Promise<void> {
+    async look(context: JobContext): Promise<void> {
       const now = deps.now().toISOString()
       const due = (await deps.watched.list()).filter(({ lookAt }) => lookAt <= now)
       for (const watch of due) {
-        if (remainingMs() < runMs) return
-        await look(watch)
+        if (context.remainingMs() < runMs) return
+        await look(watch, context)
       }
     },
 

@@ -1,5 +1,3 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import { createApplyDeps } from '../../shared/customers/apply-deps.ts'
@@ -7,11 +5,14 @@ import { createApplyToCustomer } from '../../shared/customers/apply-to-customer.
 import { reconcileRun } from '../../shared/events/jobs.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
+import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import type { PutObject } from '../../shared/services/put-object.ts'
 import { createQueues } from '../../shared/services/queue.ts'
+import type { QueueCalls } from '../../shared/services/queue-calls.ts'
 import { createRawEvents } from '../../shared/services/raw-events.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createBatchStore } from '../../shared/stores/batches.ts'
+import { createFindings } from '../../shared/stores/findings.ts'
 import { createIdentities } from '../../shared/stores/identities.ts'
 import { createProgressStore } from '../../shared/stores/progress.ts'
 import { createProviderPaces } from '../../shared/stores/provider-pace.ts'
@@ -25,8 +26,8 @@ interface FeedbackClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
   readonly putObject: PutObject
-  readonly sqs: SQSClient
-  readonly ssm: SSMClient
+  readonly sqs: QueueCalls
+  readonly ssm: ParameterCalls
   readonly log: Log
 }
 
@@ -46,6 +47,7 @@ export function createFeedbackDeps(clients: FeedbackClients): RecordFeedbackDeps
     customerOf: (address) => identities.find('email', address),
     apply: createApplyToCustomer(createApplyDeps({ ...clients, secrets })),
     slowDown: createProviderPaces(registry).slowDown,
+    sight: createFindings(registry).sight,
     watchReputation: createWatchReputation({
       progress: createProgressStore(ledger),
       guard: async () => (await settings.get()).guard,

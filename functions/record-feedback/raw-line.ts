@@ -85,6 +85,8 @@ function withoutPerson(text: string, address: string | undefined): string {
   const local = address?.slice(0, address.lastIndexOf('@')) ?? ''
   // Shorter ones would cut words in two and point at nobody.
   if (local.length < 3) return redacted
+  // A pattern of each address is compiled to machine code, which lives until it is collected: only where it can match.
+  if (!redacted.toUpperCase().includes(local.toUpperCase())) return redacted
   const literal = local.replace(/[^A-Za-z0-9]/g, '\\$&')
   return redacted.replaceAll(new RegExp(`(?<!\\w)${literal}(?!\\w)`, 'gi'), '[address]')
 }

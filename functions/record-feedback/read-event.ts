@@ -94,12 +94,27 @@ function readBounce(bounce: Bounce, said: Said): Reading {
   return bounced(bounce, said, bounce.bouncedRecipients[0])
 }
 
-/** An out-of-office note comes as a transient bounce in which no server says anything: no status, no diagnosis. */
+/** Words by which people's mailboxes answer for them. */
+const answers =
+  /\b(?:out of (?:the )?office|auto(?:matic)?[- ]?(?:reply|response|replied|generated reply)|on vacation|fuera de (?:la )?oficina|respuesta autom[aá]tica|de vacaciones)\b/i
+/** Actions by which a server tells that it has the mail (RFC 3464, section 2.3.3). */
+const arrived = new Set(['delivered', 'relayed', 'expanded'])
+
+/**
+ * What is no bounce though it comes as one: an out-of-office note, of which SES makes a transient bounce without status
+ * or diagnosis; a note whose words are quoted, where no server refuses anything; a receipt.
+ */
 function isAutomaticAnswer({ bounceType, bounceSubType, bouncedRecipients }: Bounce): boolean {
+  if (bounceType === 'Permanent') return false
+  const silent = bouncedRecipients.every(({ status, diagnosticCode }) => !status && !diagnosticCode)
+  if (silent && bounceType === 'Transient' && bounceSubType === 'General') return true
   return (
-    bounceType === 'Transient' &&
-    bounceSubType === 'General' &&
-    bouncedRecipients.every(({ status, diagnosticCode }) => !status && !diagnosticCode)
+    !silent &&
+    bouncedRecipients.every(({ status, action, diagnosticCode }) => {
+      if (arrived.has(action ?? '')) return true
+      const says = (diagnosticCode ?? '').slice(0, 2_000)
+      return !/^[45]\./.test(status ?? '') && !/\b[45]\d\d\b/.test(says) && answers.test(says)
+    })
   )
 }
 

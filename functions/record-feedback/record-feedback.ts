@@ -1,9 +1,10 @@
 import type { MailOrigin } from '../../shared/customers/apply-to-customer.ts'
-import type { MailFigures } from '../../shared/domain/campaign/run.ts'
+import type { MailFigures, Run } from '../../shared/domain/campaign/run.ts'
+import type { Sighting } from '../../shared/domain/finding/finding.ts'
 import type { Batch } from '../../shared/domain/message/batch.ts'
-import { mergeFacts } from '../../shared/domain/message/facts.ts'
 import { shardOfBatch } from '../../shared/domain/message/plan.ts'
 import type { Reading } from '../../shared/domain/message/reading.ts'
+import { mergeReading } from '../../shared/domain/message/retry.ts'
 import { type FeedbackEvent, feedbackEvent } from '../../shared/events/feedback.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import { asError, type BatchRecord, parseJob } from '../../shared/lambda/queue.ts'
@@ -11,6 +12,7 @@ import type { KeepRawEvents } from '../../shared/services/raw-events.ts'
 import type { BatchStore } from '../../shared/stores/batches.ts'
 import type { RunStore } from '../../shared/stores/runs.ts'
 import { countReturned } from './count-returned.ts'
+import { findFaults } from './find-faults.ts'
 import { type RawLine, rawLine } from './raw-line.ts'
 import { readEvent } from './read-event.ts'
 
@@ -26,6 +28,8 @@ export interface RecordFeedbackDeps {
   ) => Promise<'applied' | 'erased'>
   /** The mailbox provider of a batch asks to be sent less; may be repeated. */
   readonly slowDown: (provider: string, at: Date) => Promise<void>
+  /** Notes what a person has to repair; may be repeated. */
+  readonly sight: (sighting: Sighting) => Promise<void>
   /** So many more of the runs' mails bounced and complained: has a run counted where that may be too many. */
   readonly watchReputation: (returned: ReadonlyMap<string, Omit<MailFigures, 'sent'>>) => Promise<void>
   readonly keepRaw: KeepRawEvents
@@ -51,19 +55,32 @@ export function createRecordFeedback(deps: RecordFeedbackDeps) {
   return async (records: readonly BatchRecord[]): Promise<ReadonlySet<string>> => {
     const failed = new Set<string>()
     const returned = countReturned()
+    const faults = findFaults()
     const told = records.flatMap((record) => read(record, failed))
     const groups = Map.groupBy(told, ({ reading }) => groupOf(reading))
     const lines: RawLine[] = []
     for (const group of groups.values()) {
       try {
-        lines.push(...(await recordGroup(group, returned.add)))
+        lines.push(...(await recordGroup(group, returned.add, faults.add)))
       } catch (error) {
         deps.log.error('Feedback could not be recorded.', { events: group.length, error: asError(error) })
         for (const { recordId } of group) failed.add(recordId)
       }
     }
+    await raise(faults.all(), failed)
     await watch(returned.byRun)
     return (await keep(lines)) ? failed : new Set(records.map(({ id }) => id))
+  }
+
+  /** One write at most for each thing that is to be repaired, however many mails came back for it. */
+  async function raise(faults: ReturnType<ReturnType<typeof findFaults>['all']>, failed: Set<string>): Promise<void> {
+    for (const { sighting, records } of faults)
+      try {
+        await deps.sight(sighting)
+      } catch (error) {
+        deps.log.error('Feedback was recorded, but its finding was not raised.', { error: asError(error) })
+        for (const id of records) failed.add(id)
+      }
   }
 
   /** Proof of all in one object, since each object costs as much as ten writes of items; false where it was not kept. */
@@ -105,12 +122,14 @@ export function createRecordFeedback(deps: RecordFeedbackDeps) {
   async function recordGroup(
     group: readonly Told[],
     countChange: (before: Batch, after: Batch) => void,
+    lookForFaults: ReturnType<typeof findFaults>['add'],
   ): Promise<readonly RawLine[]> {
     const place = group[0]?.reading.place
     const shard = place && shardOfBatch(place.batchId)
     const ref = place && shard !== undefined ? { runId: place.runId, shard, batchId: place.batchId } : undefined
     const batch = ref && (await deps.batches.get(ref))
-    const origin = batch && (await originOf(batch))
+    const run = batch && (await deps.runs.get(batch.runId))
+    const origin = run && originOf(run)
     if (place && !batch) deps.log.warn('Feedback for a batch that is not there.', { runId: place.runId })
     if (batch) await slowDown(batch.provider, group)
 
@@ -126,7 +145,8 @@ export function createRecordFeedback(deps: RecordFeedbackDeps) {
     if (ref && batch) {
       const change = await deps.batches.update(ref, undefined, (read) => withFacts(read, recorded))
       if (change) countChange(change.before, change.after)
-    }
+      lookForFaults(recorded, run, change?.before ?? batch)
+    } else lookForFaults(recorded, run, undefined)
     return lines
   }
 
@@ -152,19 +172,16 @@ export function createRecordFeedback(deps: RecordFeedbackDeps) {
     if (place) return batch?.lines[place.line]?.customerId
     return address === undefined ? undefined : deps.customerOf(address)
   }
-
-  async function originOf({ runId }: Batch): Promise<MailOrigin | undefined> {
-    const run = await deps.runs.get(runId)
-    return run && { runId, campaignId: run.campaignId, topicId: run.topicId }
-  }
 }
+
+const originOf = ({ runId, campaignId, topicId }: Run): MailOrigin => ({ runId, campaignId, topicId })
 
 /** The batch with all facts merged; the same batch where they add nothing. */
 function withFacts(batch: Batch, told: readonly Told[]): Batch {
   const lines = batch.lines.map((line, place) =>
     told
       .filter(({ reading }) => reading.place?.line === place)
-      .reduce((merged, { reading }) => mergeFacts(merged, reading.facts), line),
+      .reduce((merged, { reading }) => mergeReading(merged, reading.messageId, reading.facts), line),
   )
   return JSON.stringify(lines) === JSON.stringify(batch.lines) ? batch : { ...batch, lines }
 }

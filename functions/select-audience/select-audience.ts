@@ -42,7 +42,7 @@ export function createSelectAudience(deps: SelectAudienceDeps) {
   async function plan(run: Run, segment: number, startKey: string | null): Promise<Page> {
     const { items, endKey } = await deps.scan(segment, run.segments, startKey, askedByRun(run))
     const page = selectPage(run, { segment, startKey, endKey }, items, audienceOf(run))
-    if (await deps.pages.putOnce(page)) {
+    if (await deps.pages.putOnce(page, run)) {
       const lines = page.batches.reduce((total, { customerIds }) => total + customerIds.length, 0)
       if (lines > 0) await deps.progress.planned(run, lines)
       return page

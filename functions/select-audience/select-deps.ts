@@ -1,9 +1,9 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import { reconcileRun } from '../../shared/events/jobs.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createQueues } from '../../shared/services/queue.ts'
+import type { QueueCalls } from '../../shared/services/queue-calls.ts'
 import { createPageStore } from '../../shared/stores/pages.ts'
 import { createProfileScan } from '../../shared/stores/profile-scan.ts'
 import { createProgressStore } from '../../shared/stores/progress.ts'
@@ -14,7 +14,7 @@ import type { SelectAudienceDeps } from './select-audience.ts'
 interface SelectClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
-  readonly sqs: SQSClient
+  readonly sqs: QueueCalls
 }
 
 /** The stores and queues behind the planning of a run. */

@@ -1,9 +1,9 @@
 import type { SESClient } from '@aws-sdk/client-ses'
-import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createLinkSettings } from '../../shared/services/link-settings.ts'
+import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createSingleMailer } from '../../shared/services/single-mail.ts'
 import { createForms } from '../../shared/stores/forms.ts'
@@ -18,7 +18,7 @@ interface ConfirmationClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
   readonly ses: SESClient
-  readonly ssm: SSMClient
+  readonly ssm: ParameterCalls
 }
 
 /** The stores and services behind a confirmation mail. */

@@ -1,12 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'
-import { SSMClient } from '@aws-sdk/client-ssm'
 import { formSubmittedEvent } from '../../shared/events/form.ts'
+import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { queueWorker } from '../../shared/lambda/queue.ts'
+import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { singleMailClient } from '../../shared/services/single-mail.ts'
 import { createConfirmationDeps } from './confirmation-deps.ts'
 import { env } from './env.ts'
@@ -15,7 +16,7 @@ import { createSendConfirmation } from './send-confirmation.ts'
 const clients = {
   client: documentsOf(new DynamoDBClient({}), processDeps.now),
   ses: new SESClient(singleMailClient),
-  ssm: new SSMClient({}),
+  ssm: createParameterCalls(callDeps(process.env)),
 }
 const sendConfirmation = createSendConfirmation(
   createConfirmationDeps({ ...processDeps, ...clients, env: readEnv(env, process.env) }),

@@ -21,7 +21,7 @@ export interface SendConfirmationDeps {
   }
   readonly forms: { getVersion(formId: string, version: number): Promise<Form | undefined> }
   readonly settings: { get(): Promise<CompanySettings | undefined> }
-  readonly suppressions: { get(addressHash: string): Promise<object | undefined> }
+  readonly suppressions: { get(addressHash: string): Promise<{ readonly reconfirm?: object } | undefined> }
   readonly limits: {
     take(
       limit: { kind: string; subject: string; most: number; windowSeconds: number },
@@ -75,7 +75,9 @@ async function barredBy(
   deps: SendConfirmationDeps,
   { addressHash, mail }: PendingSubmission,
 ): Promise<'suppressed' | 'limited' | undefined> {
-  if (await deps.suppressions.get(addressHash)) return 'suppressed'
+  const suppression = await deps.suppressions.get(addressHash)
+  // A person let the owner confirm anew; this mail is how.
+  if (suppression && !suppression.reconfirm) return 'suppressed'
   // Only the first try counts: a repeat after a lost answer is the same mail.
   if (mail) return undefined
   const limit = { kind: 'mail', subject: addressHash, most: confirmationsPerAddressDay, windowSeconds: 86_400 }

@@ -1,10 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
-import { SQSClient } from '@aws-sdk/client-sqs'
-import { SSMClient } from '@aws-sdk/client-ssm'
 import { attemptTiming, sendTimeoutSeconds } from '../../shared/domain/message/timing.ts'
 import { sendMessages } from '../../shared/events/jobs.ts'
 import { createCountMetric } from '../../shared/lambda/count-metric.ts'
+import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
@@ -12,6 +11,8 @@ import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { queueWorker } from '../../shared/lambda/queue.ts'
 import { createRunStopped } from '../../shared/lambda/run-stopped.ts'
 import { bulkMailClient } from '../../shared/services/bulk-mail.ts'
+import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
+import { createQueueCalls } from '../../shared/services/queue-calls.ts'
 import { createParkedJobs } from '../../shared/stores/parked.ts'
 import { env } from './env.ts'
 import { createSendDeps } from './send-deps.ts'
@@ -20,7 +21,8 @@ import { createSendMessages } from './send-messages.ts'
 const log = createLogger()
 const timing = attemptTiming(sendTimeoutSeconds)
 const { config, closeIdle } = bulkMailClient(timing.requestTimeoutMs)
-const aws = { sqs: new SQSClient({}), ssm: new SSMClient({}), ses: new SESv2Client(config), closeIdle }
+const calls = callDeps(process.env)
+const aws = { sqs: createQueueCalls(calls), ssm: createParameterCalls(calls), ses: new SESv2Client(config), closeIdle }
 const client = documentsOf(new DynamoDBClient({}), processDeps.now)
 const environment = readEnv(env, process.env)
 const runStopped = createRunStopped(createCountMetric())

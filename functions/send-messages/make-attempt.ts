@@ -1,5 +1,7 @@
 import type { Run } from '../../shared/domain/campaign/run.ts'
+import type { BulkEntry } from '../../shared/domain/mail/bulk.ts'
 import { callOf } from '../../shared/domain/mail/compose.ts'
+import { proofOf } from '../../shared/domain/mail/proof.ts'
 import {
   claim,
   closedLines,
@@ -84,7 +86,8 @@ export function createMakeAttempt(deps: MakeAttemptDeps) {
       return none(goOn, released)
     }
     const entries = mine.flatMap((place) => prepared.entries.get(place) ?? [])
-    const answered = resultOf(await deps.sendBulk(callOf(run, template, batch.language, entries)), mine.length)
+    const said = resultOf(await deps.sendBulk(callOf(run, template, batch.language, entries)), mine.length)
+    const answered = { ...said, lines: withProof(said.lines, template.languages[batch.language], entries) }
     const recorded = await record(answered)
     await room.unsent(answered.lines.filter(({ kind }) => kind === 'not-taken' || kind === 'failed').length)
     if (answered.result === 'ambiguous')
@@ -133,6 +136,18 @@ export function createMakeAttempt(deps: MakeAttemptDeps) {
 const isSend = (decision: Decision) => 'send' in decision
 const none = (next: Next, batch: Batch): Attempted => ({ called: 0, next, batch })
 const unchanged = (batch: Batch): BatchChange => ({ before: batch, after: batch })
+
+/** What SES took is noted with the hash of what it was given. */
+function withProof(
+  lines: AttemptResult['lines'],
+  parts: CompiledTemplate['languages'][Batch['language']],
+  entries: readonly BulkEntry[],
+): AttemptResult['lines'] {
+  return lines.map((line, place) => {
+    const entry = entries[place]
+    return line.kind === 'accepted' && parts && entry ? { ...line, hash: proofOf(parts, entry.values) } : line
+  })
+}
 
 /** Of what was decided to be sent, as much as there is room for; what is skipped or failed needs none. */
 function within({ mails }: Room, decisions: readonly Decision[]): readonly Decision[] {

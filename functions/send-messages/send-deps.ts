@@ -1,6 +1,4 @@
 import type { SESv2Client } from '@aws-sdk/client-sesv2'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import type { AttemptTiming } from '../../shared/domain/message/timing.ts'
@@ -10,7 +8,9 @@ import type { Log } from '../../shared/lambda/logger.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createAccountRate } from '../../shared/services/account-rate.ts'
 import { createBulkMail } from '../../shared/services/bulk-mail.ts'
+import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createQueues } from '../../shared/services/queue.ts'
+import type { QueueCalls } from '../../shared/services/queue-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createBatchStore } from '../../shared/stores/batches.ts'
 import { createProgressStore } from '../../shared/stores/progress.ts'
@@ -35,8 +35,8 @@ const keptMs = 30_000
 interface SendClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
   readonly client: DynamoDBDocumentClient
-  readonly sqs: SQSClient
-  readonly ssm: SSMClient
+  readonly sqs: QueueCalls
+  readonly ssm: ParameterCalls
   /** A client with the settings of `bulkMailClient`, and what closes its idle connections. */
   readonly ses: SESv2Client
   readonly closeIdle: () => void

@@ -1,4 +1,5 @@
 import type { Run } from '../../shared/domain/campaign/run.ts'
+import { expiryOf } from '../../shared/domain/campaign/run-expiry.ts'
 import { expireClaims, plannedLines, sameDecider } from '../../shared/domain/message/attempt.ts'
 import type { Batch } from '../../shared/domain/message/batch.ts'
 import { batchSize, freshBatch } from '../../shared/domain/message/plan.ts'
@@ -46,15 +47,14 @@ export function createSendMessages(deps: SendMessagesDeps) {
       if (!known) throw new Error(`The run ${job.runId} does not exist.`)
       return known
     }
-    const outcome = await attempts({ job, context, fresh: freshBatch(job.runId, job.shard, job), count }, read).catch(
-      (error) => putOffIfThrottled(job, error),
-    )
+    const outcome = await attempts({ job, context, count }, read).catch((error) => putOffIfThrottled(job, error))
     if (known && closed !== 0) await tellProgress(known, closed)
     return outcome
   }
 
-  async function attempts(work: Work, readRun: () => Promise<Run>): Promise<SendOutcome> {
-    const { job, context, fresh, count } = work
+  async function attempts(given: Omit<Work, 'fresh'>, readRun: () => Promise<Run>): Promise<SendOutcome> {
+    const { job, context, count } = given
+    let fresh: Batch | undefined
     let most = batchSize
     let written: Batch | undefined
     for (let attempted = false; ; attempted = true) {
@@ -62,6 +62,7 @@ export function createSendMessages(deps: SendMessagesDeps) {
       // Whoever has closed a claim has a stopping run settled: it may have been the last.
       if (attempted && run.state === 'pausing') await deps.reconcile(job.runId)
       if (!isGoing(run, now())) return 'held'
+      fresh ??= freshBatch(job.runId, job.shard, job, expiryOf(run))
       const batch = written ?? (await batches.get(job)) ?? fresh
       const current = expireClaims(batch, now(), timing.claimLifeMs)
       const places = sameDecider(current, plannedLines(current)).slice(0, most)
@@ -82,7 +83,11 @@ export function createSendMessages(deps: SendMessagesDeps) {
       const turn = await deps.pacer.turn(job.provider, places.length)
       if (turn.kind === 'put-off') return later(job, turn.delaySeconds)
       if (turn.waitMs >= 1) await deps.sleep(turn.waitMs)
-      const { called, next, batch: left } = await makeAttempt(work, run, batch, places.slice(0, turn.mails))
+      const {
+        called,
+        next,
+        batch: left,
+      } = await makeAttempt({ ...given, fresh }, run, batch, places.slice(0, turn.mails))
       written = left
       turn.unsent(turn.mails - called)
       const ended = await followAnswer(job, next)

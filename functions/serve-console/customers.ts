@@ -4,7 +4,6 @@ import { notFound, refuse } from '../../shared/api/problem.ts'
 import type { ApiAnswer, Handlers } from '../../shared/api/route.ts'
 import type { customerRoutes } from '../../shared/api/routes/customers.ts'
 import type { Erasure } from '../../shared/customers/erase-customer.ts'
-import { type Sleep, untilSettled } from '../../shared/customers/until-settled.ts'
 import { consentActivities, latestActivities } from '../../shared/domain/consent/consent-activities.ts'
 import { verifyChain } from '../../shared/domain/evidence/chain.ts'
 import { openPersonal } from '../../shared/domain/evidence/personal.ts'
@@ -16,28 +15,17 @@ import type { createEvidence } from '../../shared/stores/evidence.ts'
 import type { createIdentities } from '../../shared/stores/identities.ts'
 import type { Profiles } from '../../shared/stores/profiles.ts'
 import type { createRequests } from '../../shared/stores/requests.ts'
-import type { SuppressionStore } from '../../shared/stores/suppressions.ts'
 import type { createTimeline } from '../../shared/stores/timeline.ts'
 
-interface CustomerReads {
+export interface CustomerHandlerDeps {
   readonly identities: Pick<ReturnType<typeof createIdentities>, 'find'>
-  readonly profiles: Pick<Profiles, 'get' | 'save'>
-}
-
-export interface CustomerHandlerDeps extends CustomerReads {
+  readonly profiles: Pick<Profiles, 'get'>
   readonly timeline: Pick<ReturnType<typeof createTimeline>, 'latest'>
   readonly evidence: Pick<ReturnType<typeof createEvidence>, 'chain'>
   readonly customerKeys: Pick<ReturnType<typeof createCustomerKeys>, 'get'>
   readonly requests: Pick<ReturnType<typeof createRequests>, 'list'>
-  readonly suppressions: Pick<SuppressionStore, 'get' | 'suppress' | 'lift'>
-  /** SES's own list of the account. */
-  readonly suppressionList: { forget(address: string): Promise<void> }
-  readonly hashAddress: (address: string) => Promise<string>
   readonly erase: (customerId: string) => Promise<Erasure>
   readonly log: Pick<Log, 'info'>
-  readonly now: () => Date
-  readonly luck: () => number
-  readonly sleep: Sleep
 }
 
 export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<typeof customerRoutes> {
@@ -46,7 +34,6 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
     const item = await deps.profiles.get(customerId)
     return item && !isTombstone(item) ? use(item) : notFound('customer', customerId)
   }
-  const hashOf = (address: string) => deps.hashAddress(normalised(address))
 
   return {
     findCustomer: async ({ query: { email } }) => {
@@ -79,49 +66,15 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
       return { body: { outcome } }
     },
 
-    getSuppression: async ({ query: { email } }) => suppressionAnswer(await deps.suppressions.get(await hashOf(email))),
-
-    suppressAddress: async ({ body: { email, reason }, actor }) => {
-      const addressHash = await hashOf(email)
-      const since = deps.now().toISOString()
-      await deps.suppressions.suppress({ addressHash, cause: 'manual', since, source: 'console' })
-      deps.log.info('An address was suppressed.', { addressHash, reason, by: actor.id })
-      return suppressionAnswer(await deps.suppressions.get(addressHash))
-    },
-
-    releaseAddress: async ({ query: { email, reason }, actor }) => {
-      const addressHash = await hashOf(email)
-      if (!(await deps.suppressions.get(addressHash))) return refuse(404, 'This address is not suppressed.')
-      // Our list last: as long as it says so, whoever was cut off can repeat all of it.
-      await deps.suppressionList.forget(normalised(email))
-      await untilSettled(deps, () => clearCopy(deps, normalised(email)))
-      await deps.suppressions.lift(addressHash)
-      deps.log.info('An address was released.', { addressHash, reason, by: actor.id })
-      return suppressionAnswer(undefined)
-    },
-
     listRequests: async ({ query: { cursor, limit } }) =>
       pageAnswer(await deps.requests.list({ cursor: decodeCursor(cursor), ...(limit && { limit }) })),
   }
-}
-
-/** The profile's copy would keep its customer out of every audience's mails. */
-async function clearCopy(deps: CustomerReads, email: string): Promise<'cleared' | 'conflict'> {
-  const customerId = await deps.identities.find('email', email)
-  const before = customerId === undefined ? undefined : await deps.profiles.get(customerId)
-  if (!before || isTombstone(before) || before.mail.suppressedFor === undefined) return 'cleared'
-  const { suppressedFor: _, ...mail } = before.mail
-  return (await deps.profiles.save(before, { ...before, mail })) === 'saved' ? 'cleared' : 'conflict'
 }
 
 /** The routes' schema has refused what does not normalise. */
 function normalised(text: string): string {
   const address = normaliseAddress(text)
   return address.ok ? address.address : text
-}
-
-function suppressionAnswer(found: { cause: string; since: string; source: string } | undefined): ApiAnswer {
-  return { body: found ? { suppressed: true, ...found } : { suppressed: false } }
 }
 
 async function evidenceAnswer(deps: CustomerHandlerDeps, item: Profile | Tombstone): Promise<ApiAnswer> {

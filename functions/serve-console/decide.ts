@@ -1,3 +1,4 @@
+import { jobOf } from '../../shared/campaigns/retry-returned.ts'
 import type { Run } from '../../shared/domain/campaign/run.ts'
 import { closedLines, decideToSend, doubtMs, mayDecide } from '../../shared/domain/message/attempt.ts'
 import type { Batch } from '../../shared/domain/message/batch.ts'
@@ -5,7 +6,7 @@ import type { Line } from '../../shared/domain/message/line.ts'
 import { outcomeOf, unknownSince } from '../../shared/domain/message/outcome.ts'
 import { shardOfBatch } from '../../shared/domain/message/plan.ts'
 import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
-import { type SendMessages, sendJobOf } from '../../shared/events/jobs.ts'
+import type { SendMessages } from '../../shared/events/jobs.ts'
 import type { BatchStore } from '../../shared/stores/batches.ts'
 import type { ProgressStore } from '../../shared/stores/progress.ts'
 
@@ -99,10 +100,6 @@ function sentenceOf(standing: Exclude<Standing, 'due' | 'decided'>, line: Line |
 const dueFrom = (since: string) => new Date(Date.parse(since) + doubtMs).toISOString()
 
 const isWaiting = (line: Line | undefined) => line?.decided !== undefined && outcomeOf(line) === 'planned'
-
-function jobOf(batch: Batch): SendMessages {
-  return sendJobOf(batch, { ...batch, customerIds: batch.lines.map(({ customerId }) => customerId) })
-}
 
 function partsOf(id: string): { readonly batchId: string; readonly line: number } {
   const end = id.lastIndexOf('.')

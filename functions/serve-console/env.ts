@@ -6,6 +6,8 @@ export const env = z.object({
   ...baseEnv,
   ...consentTablesEnv,
   LEDGER_TABLE: variable,
+  FEEDBACK_BUCKET: variable,
+  FEEDBACK_RETENTION_DAYS: variable,
   SUPPRESSIONS_TABLE: variable,
   SECRETS_PREFIX: variable,
   SCHEDULE_GROUP: variable,

@@ -1,22 +1,31 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
-import { SQSClient } from '@aws-sdk/client-sqs'
-import { SSMClient } from '@aws-sdk/client-ssm'
 import { consoleRoutes, documentRoutes } from '../../shared/api/routes.ts'
 import { serveApi } from '../../shared/api/serve.ts'
+import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
 import { documentsOf } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
+import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
+import { createQueueCalls } from '../../shared/services/queue-calls.ts'
+import { createReadObjects } from '../../shared/services/read-objects.ts'
 import { createConsoleDeps } from './console-deps.ts'
 import { env } from './env.ts'
 import { createServeConsole } from './serve-console.ts'
 
 const client = documentsOf(new DynamoDBClient({}), processDeps.now)
-const aws = { scheduler: new SchedulerClient({}), sesv2: new SESv2Client({}), sqs: new SQSClient({}) }
+const calls = callDeps(process.env)
+const aws = { scheduler: new SchedulerClient({}), sesv2: new SESv2Client({}), sqs: createQueueCalls(calls) }
 const common = { ...processDeps, env: readEnv(env, process.env), log: createLogger() }
-const deps = createConsoleDeps({ ...common, ...aws, client, ssm: new SSMClient({}) })
+const deps = createConsoleDeps({
+  ...common,
+  ...aws,
+  client,
+  ssm: createParameterCalls(calls),
+  objects: createReadObjects(calls),
+})
 
 export const handler = serveApi({
   routes: { ...consoleRoutes, ...documentRoutes },

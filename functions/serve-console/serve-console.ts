@@ -4,27 +4,45 @@ import { apiVersion, type consoleRoutes, type documentRoutes, routes } from '../
 import type { ProfileScan } from '../../shared/stores/profile-scan.ts'
 import type { Topics } from '../../shared/stores/topics.ts'
 import { createAudienceHandlers } from './audiences.ts'
+import { createBounceSettingsHandlers } from './bounce-settings.ts'
 import { type CampaignFlowDeps, createCampaignFlow } from './campaign-flow.ts'
 import { type CampaignHandlerDeps, createCampaignHandlers } from './campaigns.ts'
+import { createCustomerMessageHandlers } from './customer-messages.ts'
 import { type CustomerHandlerDeps, createCustomerHandlers } from './customers.ts'
 import { createDeadLetterHandlers } from './dead-letters.ts'
 import { createDoubtHandlers } from './doubts.ts'
+import { createFindingHandlers } from './findings.ts'
 import { createFormHandlers } from './forms.ts'
 import { createPreviewAudience } from './preview-audience.ts'
+import { createProofHandlers } from './proofs.ts'
+import { createRetentionHandlers } from './retention.ts'
+import { createRetryHandlers } from './retries.ts'
+import { createReturnsHandlers } from './returns.ts'
 import { createRunHandlers } from './runs.ts'
 import { createSendingHandlers } from './sending.ts'
 import { createSettingsHandlers } from './settings.ts'
+import { createSuppressionHandlers } from './suppressions.ts'
 import { createTemplateHandlers } from './templates.ts'
 import { createTopicHandlers } from './topics.ts'
+import { createUnreachableHandlers } from './unreachable.ts'
 
 type Deps<F extends (deps: never) => unknown> = Parameters<F>[0]
 
 export type ServeConsoleDeps = Omit<CampaignFlowDeps & CampaignHandlerDeps & CustomerHandlerDeps, 'flow'> &
   Deps<typeof createSettingsHandlers> &
   Deps<typeof createSendingHandlers> &
+  Deps<typeof createBounceSettingsHandlers> &
   Deps<typeof createFormHandlers> &
+  Deps<typeof createSuppressionHandlers> &
+  Deps<typeof createFindingHandlers> &
   Deps<typeof createRunHandlers> &
   Deps<typeof createDoubtHandlers> &
+  Deps<typeof createRetryHandlers> &
+  Deps<typeof createReturnsHandlers> &
+  Deps<typeof createRetentionHandlers> &
+  Deps<typeof createUnreachableHandlers> &
+  Deps<typeof createProofHandlers> &
+  Deps<typeof createCustomerMessageHandlers> &
   Deps<typeof createDeadLetterHandlers> &
   Deps<typeof createTemplateHandlers> &
   Omit<Deps<typeof createAudienceHandlers>, 'preview'> & { readonly topics: Topics; readonly scan: ProfileScan }
@@ -35,6 +53,7 @@ export function createServeConsole(deps: ServeConsoleDeps): Handlers<typeof cons
   return {
     ...createSettingsHandlers(deps),
     ...createSendingHandlers(deps),
+    ...createBounceSettingsHandlers(deps),
     ...createTopicHandlers(deps),
     ...createFormHandlers(deps),
     ...createTemplateHandlers(deps),
@@ -42,8 +61,16 @@ export function createServeConsole(deps: ServeConsoleDeps): Handlers<typeof cons
     ...createCampaignHandlers({ ...deps, flow: createCampaignFlow(deps) }),
     ...createRunHandlers(deps),
     ...createDoubtHandlers(deps),
+    ...createRetryHandlers(deps),
+    ...createReturnsHandlers(deps),
+    ...createRetentionHandlers(deps),
+    ...createUnreachableHandlers(deps),
+    ...createProofHandlers(deps),
+    ...createCustomerMessageHandlers(deps),
     ...createDeadLetterHandlers(deps),
     ...createCustomerHandlers(deps),
+    ...createSuppressionHandlers(deps),
+    ...createFindingHandlers(deps),
     getOpenApi: async () => {
       document ??= openApiDocument(routes, apiVersion)
       return { body: document }

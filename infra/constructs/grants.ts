@@ -137,6 +137,15 @@ export function grantPutObjects(fn: ServiceFunction, bucketName: string, prefix:
   acknowledgeResource(fn, objects, 'Each object is named when it is written; the prefix is the bound.')
 }
 
+/** Lets a function read objects below one prefix of a bucket, and see which there are. */
+export function grantReadObjects(fn: ServiceFunction, bucketName: string, prefix: string) {
+  const bucket = `arn:${Stack.of(fn).partition}:s3:::${bucketName}`
+  const objects = `${bucket}/${prefix}/*`
+  fn.allow(['s3:GetObject'], [objects])
+  fn.allow(['s3:ListBucket'], [bucket], { StringLike: { 's3:prefix': `${prefix}/*` } })
+  acknowledgeResource(fn, objects, 'Which object an event lies in is found by its time; the prefix is the bound.')
+}
+
 /** Lets a function keep the schedules of one group, and hand the scheduler the one role that it may assume. */
 export function grantSchedules(fn: ServiceFunction, group: string, schedulerRoleArn: string) {
   const schedules = arn(fn, 'scheduler', `schedule/${group}/*`)

@@ -135,17 +135,25 @@ export class Campaigns extends Construct {
       'DeleteItem',
       'ConditionCheckItem',
     ])
-    grantTable(reconcileMessages, data.registry, ['GetItem', 'UpdateItem'])
-    // What SES's suppression list tells of events that got lost is written like the events themselves.
-    grantSuppressionList(reconcileMessages, ['ListSuppressedDestinations', 'GetSuppressedDestination'])
+    grantTable(reconcileMessages, data.registry, ['GetItem', 'UpdateItem', 'Query', 'DeleteItem'])
+    // What SES's suppression list tells of events that got lost is written like the events themselves; and it is told what
+    // it cannot know.
+    grantSuppressionList(reconcileMessages, [
+      'ListSuppressedDestinations',
+      'GetSuppressedDestination',
+      'PutSuppressedDestination',
+      'DeleteSuppressedDestination',
+    ])
     grantTable(reconcileMessages, data.profiles, ['GetItem', 'UpdateItem'])
-    grantTable(reconcileMessages, data.suppressions, ['BatchGetItem', 'PutItem'])
+    grantTable(reconcileMessages, data.suppressions, ['GetItem', 'BatchGetItem', 'PutItem'])
     grantTable(reconcileMessages, data.timeline, ['PutItem'])
     grantTable(reconcileMessages, data.evidence, ['PutItem'])
     grantTable(reconcileMessages, data.keys, ['GetItem'])
     grantSecrets(reconcileMessages, stage, ['suppression-key'])
     grantQueue(reconcileMessages, this.selectQueue.queue, ['SendMessage', 'GetQueueAttributes'])
     grantQueue(reconcileMessages, this.sendQueue.queue, ['SendMessage', 'GetQueueAttributes'])
+    // A run that was counted a moment ago is put off.
+    grantQueue(reconcileMessages, this.reconcileQueue.queue, ['SendMessage'])
     grantPeek(reconcileMessages, stage)
     this.reconcileQueue.feed(reconcileMessages, { batchSize: 1 })
   }

@@ -45,11 +45,13 @@ export class Feedback extends Construct {
       timeout: 60,
     })
     grantTable(recordFeedback, data.profiles, ['GetItem', 'UpdateItem'])
-    // It slows down what goes to a mailbox provider that asks for it, and adds up what comes back of a run.
-    grantTable(recordFeedback, data.registry, ['GetItem', 'PutItem'])
+    // It slows down what goes to a mailbox provider that asks for it, notes what SES's list has to learn, and raises
+    // findings.
+    grantTable(recordFeedback, data.registry, ['GetItem', 'PutItem', 'UpdateItem'])
     grantTable(recordFeedback, data.ledger, ['GetItem', 'PutItem', 'UpdateItem'])
     grantQueue(recordFeedback, reconcileQueue, ['SendMessage'])
-    grantTable(recordFeedback, data.suppressions, ['PutItem'])
+    // A delivery that is told late refutes what was counted.
+    grantTable(recordFeedback, data.suppressions, ['PutItem', 'DeleteItem'])
     grantTable(recordFeedback, data.timeline, ['PutItem'])
     grantTable(recordFeedback, data.evidence, ['PutItem'])
     grantTable(recordFeedback, data.keys, ['GetItem'])

@@ -9,6 +9,7 @@ import { env as serveConsoleEnv } from '../../functions/serve-console/env.ts'
 import { apiOrigin, Front, securityHeaders } from '../constructs/front.ts'
 import {
   grantAccountRate,
+  grantReadObjects,
   grantRedrive,
   grantSchedules,
   grantSecrets,
@@ -22,7 +23,7 @@ import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
 import { Users } from '../constructs/users.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
-import { type DataStack, ownerIndex } from './data.ts'
+import { type DataStack, feedbackBucketName, ownerIndex } from './data.ts'
 import type { MessagingStack } from './messaging.ts'
 
 /** Where the company's own people work: their accounts, the API behind them, and the pages. */
@@ -49,6 +50,8 @@ export class ConsoleStack extends Stack {
         KEYS_TABLE: data.keys.tableName,
         TIMELINE_TABLE: data.timeline.tableName,
         LEDGER_TABLE: data.ledger.tableName,
+        FEEDBACK_BUCKET: data.feedback.bucketName,
+        FEEDBACK_RETENTION_DAYS: String(stage.feedbackRetentionDays),
         SUPPRESSIONS_TABLE: data.suppressions.tableName,
         SECRETS_PREFIX: secretsPrefixOf(stage),
         SCHEDULE_GROUP: scheduler.groupName,
@@ -60,13 +63,14 @@ export class ConsoleStack extends Stack {
       timeout: 29,
     })
     grantTable(serveConsole, data.registry, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'], [ownerIndex])
-    grantTable(serveConsole, data.profiles, ['GetItem', 'PutItem', 'UpdateItem', 'Scan'])
+    grantTable(serveConsole, data.profiles, ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'Scan'])
     grantTable(serveConsole, data.evidence, ['Query'])
     grantTable(serveConsole, data.keys, ['GetItem', 'DeleteItem'])
-    grantTable(serveConsole, data.timeline, ['Query', 'BatchWriteItem'])
+    grantTable(serveConsole, data.timeline, ['Query', 'PutItem', 'BatchWriteItem'])
     grantTable(serveConsole, data.ledger, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'])
     grantTable(serveConsole, data.suppressions, ['GetItem', 'PutItem', 'DeleteItem'])
-    grantSuppressionList(serveConsole, ['DeleteSuppressedDestination'])
+    grantReadObjects(serveConsole, feedbackBucketName(stage), 'events')
+    grantSuppressionList(serveConsole, ['PutSuppressedDestination', 'DeleteSuppressedDestination'])
     grantAccountRate(serveConsole)
     grantSchedules(serveConsole, scheduler.groupName, scheduler.role.roleArn)
     grantRedrive(serveConsole, stage)

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { SSMClient } from '@aws-sdk/client-ssm'
+import { SSM } from '@aws-sdk/client-ssm'
 import { createConfirmConsent } from '../../functions/confirm-consent/confirm-consent.ts'
 import { contentHash } from '../../shared/domain/canonical-json.ts'
 import { checkAnswers } from '../../shared/domain/form/answers.ts'
@@ -39,7 +39,7 @@ export async function loadPeople(
     now: processDeps.now,
   })
   const secrets = createSecrets({
-    ssm: new SSMClient(ownClient(endpoint)),
+    ssm: new SSM(ownClient(endpoint)),
     prefix: `/vinculo/${stage}/`,
     names: ['suppression-key'],
     now: processDeps.now,

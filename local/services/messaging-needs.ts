@@ -39,7 +39,10 @@ function bucketNeed(method: string, bucket: string, query: URLSearchParams): Nee
   const resource = `arn:aws:s3:::${bucket}`
   if (method === 'POST' && query.has('delete')) return { action: 's3:DeleteObject', resource: `${resource}/*` }
   const actions: Record<string, string> = { PUT: 's3:CreateBucket', DELETE: 's3:DeleteBucket', POST: 's3:PutObject' }
-  return { action: actions[method] ?? 's3:ListBucket', resource }
+  const action = actions[method] ?? 's3:ListBucket'
+  return action === 's3:ListBucket'
+    ? { action, resource, context: { 's3:prefix': query.get('prefix') ?? '' } }
+    : { action, resource }
 }
 
 function objectAction(method: string, query: URLSearchParams): string {

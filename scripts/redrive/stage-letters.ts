@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { SQS } from '@aws-sdk/client-sqs'
 import { nameOf, type StageSettings } from '../../infra/stages.ts'
 import { ownClient } from '../../local/own-client.ts'
 import { isRedrivable } from '../../shared/events/dead-letters.ts'
@@ -16,12 +16,12 @@ const anyQueue = 'reconcile-messages'
 /** The dead letters of a stage, for an operator: with the credentials of their shell, or of the running local system. */
 export async function lettersOfStage(stage: StageSettings, endpoint: string | undefined) {
   const settings = endpoint === undefined ? { region: stage.region } : ownClient(endpoint)
-  const client = new SQSClient(settings)
+  const sqs = new SQS(settings)
   const dynamo = new DynamoDBClient(settings)
-  const { QueueUrl = '' } = await client.send(new GetQueueUrlCommand({ QueueName: nameOf(stage, anyQueue) }))
+  const { QueueUrl = '' } = await sqs.getQueueUrl({ QueueName: nameOf(stage, anyQueue) })
   const now = () => new Date()
   const parked = createParkedJobs({ client: documentsOf(dynamo, now), table: nameOf(stage, 'ledger') }, now)
-  const letters = createDeadLetters({ client, urlOf: neighboursOf(QueueUrl, anyQueue), parked, now })
+  const letters = createDeadLetters({ sqs, urlOf: neighboursOf(QueueUrl, anyQueue), parked, now })
 
   return {
     list: letters.list,
@@ -40,7 +40,7 @@ export async function lettersOfStage(stage: StageSettings, endpoint: string | un
     },
 
     close: () => {
-      client.destroy()
+      sqs.destroy()
       dynamo.destroy()
     },
   }

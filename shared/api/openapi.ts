@@ -74,6 +74,7 @@ function operation(id: string, route: RouteDefinition, toSchema: (schema: z.ZodT
               schema: toSchema(reply),
               ...(example?.reply !== undefined && { example: example.reply }),
             },
+            ...(route.csv && { 'text/csv': { schema: { type: 'string' } } }),
           },
         }),
       },

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { CsvTable } from './csv.ts'
 
 /** Groups of the user pool, least first: each may do what those before it may. */
 export const roles = ['agent', 'marketer', 'manager', 'operator'] as const
@@ -20,6 +21,8 @@ export interface RouteDefinition {
   readonly maxBody?: number
   readonly status: 200 | 201 | 202 | 204
   readonly reply?: z.ZodType
+  /** The reply as a table, for who asks by `?format=csv` or `Accept: text/csv`; pages lead on by a `link` header. */
+  readonly csv?: CsvTable
   /** Statuses besides 400, 401, 403, 413 and 422, with what they mean here. */
   readonly refusals?: Readonly<Partial<Record<404 | 409 | 428 | 502, string>>>
   readonly example?: { readonly body?: unknown; readonly reply?: unknown }

@@ -1,14 +1,21 @@
 import * as z from 'zod'
 import { defineRoutes, type RouteDefinition } from './route.ts'
 import { audienceRoutes } from './routes/audiences.ts'
+import { bounceSettingsRoutes } from './routes/bounces.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { customerRoutes } from './routes/customers.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { doubtRoutes } from './routes/doubts.ts'
+import { findingRoutes } from './routes/findings.ts'
 import { formRoutes } from './routes/forms.ts'
+import { proofRoutes } from './routes/proofs.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { retentionRoutes } from './routes/retention.ts'
+import { retryRoutes } from './routes/retries.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sendingRoutes } from './routes/sending.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { suppressionRoutes } from './routes/suppressions.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { topicRoutes } from './routes/topics.ts'
 
@@ -37,6 +44,8 @@ export const compileRoutes = { saveTemplate, previewTemplate, previewCustomer, t
 export const consoleRoutes = {
   ...settingsRoutes,
   ...sendingRoutes,
+  ...retentionRoutes,
+  ...bounceSettingsRoutes,
   ...topicRoutes,
   ...formRoutes,
   ...readTemplateRoutes,
@@ -44,8 +53,13 @@ export const consoleRoutes = {
   ...steerCampaignRoutes,
   ...runRoutes,
   ...doubtRoutes,
+  ...retryRoutes,
+  ...reportRoutes,
+  ...proofRoutes,
   ...deadLetterRoutes,
   ...customerRoutes,
+  ...suppressionRoutes,
+  ...findingRoutes,
 } as const
 
 /** The whole console API: what is served, checked and documented. */

@@ -9,6 +9,7 @@ import { HttpProblem } from '../lambda/http-problem.ts'
 import { pathParams } from '../lambda/path-params.ts'
 import { safeHeaders } from '../lambda/safe-headers.ts'
 import { actorOf } from './actor.ts'
+import { saved } from './as-file.ts'
 import { refuse, unprocessable } from './problem.ts'
 import { type Actor, type ApiAnswer, type Handlers, mayAct, type RouteDefinition, roles } from './route.ts'
 import { sentences } from './sentences.ts'
@@ -39,7 +40,7 @@ export function serveApi<T extends Table>({ routes, handlers, originSecret, logF
       path: route.path,
       handler: async (event: Event): Promise<Result> => {
         try {
-          return resultOf(route, await answer(event, route, handlers[operation as keyof T] as AnyHandler))
+          return asAsked(event, route, await answer(event, route, handlers[operation as keyof T] as AnyHandler))
         } catch (error) {
           if (error instanceof HttpProblem) throw error
           logFault(error, operation)
@@ -126,6 +127,12 @@ function resultOf(route: RouteDefinition | undefined, answered: ApiAnswer): Resu
     },
     body: JSON.stringify(body),
   }
+}
+
+/** The answer, as a file where the caller asked for one. */
+function asAsked(event: Event, route: RouteDefinition, answered: ApiAnswer): Result {
+  const result = resultOf(route, answered)
+  return route.csv && (result.statusCode ?? 0) < 300 ? saved(event, route.csv, result) : result
 }
 
 function revisionOf(body: unknown): number | undefined {

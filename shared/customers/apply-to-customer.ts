@@ -1,14 +1,16 @@
-import { suppressionFor } from '../domain/bounce/policy.ts'
+import { isCounted, sesDiffers } from '../domain/bounce/policy.ts'
 import { changeConsents } from '../domain/consent/change-consents.ts'
 import type { Reading } from '../domain/message/reading.ts'
 import type { Activity } from '../domain/profile/activity.ts'
 import { type MailFact, mergeMailFacts } from '../domain/profile/mail-facts.ts'
 import { isTombstone, type MailFacts, type Profile } from '../domain/profile/profile.ts'
-import type { Suppression } from '../domain/suppression/suppression.ts'
+import type { BounceSettings } from '../domain/settings/bounces.ts'
+import { copyAfter, reasonsIn, repeatsOf, strongest } from '../domain/suppression/reasons.ts'
 import type { Random } from '../domain/token/token.ts'
 import type { ConsentWrites } from '../stores/consent-writes.ts'
 import type { createCustomerKeys } from '../stores/customer-keys.ts'
 import type { Profiles } from '../stores/profiles.ts'
+import type { SesListNotes } from '../stores/ses-list-notes.ts'
 import type { SuppressionStore } from '../stores/suppressions.ts'
 import type { createTimeline } from '../stores/timeline.ts'
 
@@ -17,7 +19,10 @@ export interface ApplyDeps {
   readonly customerKeys: Pick<ReturnType<typeof createCustomerKeys>, 'get'>
   readonly consents: Pick<ConsentWrites, 'change'>
   readonly timeline: Pick<ReturnType<typeof createTimeline>, 'record'>
-  readonly suppressions: Pick<SuppressionStore, 'suppress'>
+  readonly suppressions: Pick<SuppressionStore, 'suppress' | 'refute'>
+  /** What SES's own list is still to learn. */
+  readonly sesList: Pick<SesListNotes, 'note'>
+  readonly settings: () => Promise<BounceSettings>
   readonly hashAddress: (address: string) => Promise<string>
   readonly random: Random
   readonly now: () => Date
@@ -45,10 +50,11 @@ export function createApplyToCustomer(deps: ApplyDeps) {
     if (customerId !== undefined && (await recordDelivery(customerId, readings))) return 'applied'
     const profile = customerId === undefined ? undefined : await recordFacts(customerId, readings)
     if (!profile) {
-      await suppress(readings, {})
+      await suppress(readings, undefined)
       return customerId === undefined ? 'applied' : 'erased'
     }
-    await suppress(readings, profile.mail)
+    await suppress(readings, profile)
+    await settleRepeats(profile, readings)
     if (origin) await withdraw(profile.customerId, readings, origin)
     for (const activity of readings.flatMap((reading) => activityOf(profile.customerId, reading, origin)))
       await deps.timeline.record(activity)
@@ -70,8 +76,9 @@ export function createApplyToCustomer(deps: ApplyDeps) {
       if (!before || isTombstone(before)) return undefined
       const merged = mergeMailFacts(before.mail, readings.flatMap(factsOf))
       const own = readings.filter(({ address }) => address === before.email)
-      const cause = firstOf([before.mail.suppressedFor, ...causesFor(own, merged)], merged)
-      const mail: MailFacts = cause === undefined ? merged : { ...merged, suppressedFor: cause }
+      const cause = copyAfter(before, merged, own, await deps.settings())
+      const { suppressedFor: _, ...rest } = merged
+      const mail: MailFacts = cause === undefined ? rest : { ...rest, suppressedFor: cause }
       if (JSON.stringify(mail) === JSON.stringify(before.mail)) return before
       const after: Profile = { ...before, mail, updatedAt: deps.now().toISOString() }
       if ((await deps.profiles.save(before, after)) === 'saved') return after
@@ -79,20 +86,41 @@ export function createApplyToCustomer(deps: ApplyDeps) {
     throw new Error(`The profile ${customerId} changed ${maxTries} times while it was written.`)
   }
 
-  async function suppress(readings: readonly Reading[], mail: MailFacts): Promise<void> {
+  /** What suppresses without counting, for each address that the readings are about. */
+  async function suppress(readings: readonly Reading[], profile: Profile | undefined): Promise<void> {
     for (const [address, ofAddress] of Map.groupBy(readings, (reading) => reading.address)) {
-      const cause = firstOf(causesFor(ofAddress, mail), mail)
-      if (address === undefined || cause === undefined) continue
-      const since = ofAddress
-        .flatMap((reading) => (causesFor([reading], mail)[0] === cause ? [reading.at] : []))
-        .sort()[0]
-      await deps.suppressions.suppress({
-        addressHash: await deps.hashAddress(address),
-        cause,
-        since: since ?? deps.now().toISOString(),
-        source: 'feedback',
-      })
+      const reason = strongest(reasonsIn(ofAddress, profile))
+      const differs = ofAddress.some((reading) => sesDiffers(reading))
+      if (address === undefined || !(reason || differs)) continue
+      const addressHash = await deps.hashAddress(address)
+      if (reason) await deps.suppressions.suppress({ addressHash, ...reason, source: 'feedback' })
+      if (differs && address === profile?.email) await deps.sesList.note(addressHash, profile.customerId)
     }
+  }
+
+  /** What suppresses by its count, or no more, as a delivery that was told later refutes it. */
+  async function settleRepeats(profile: Profile, readings: readonly Reading[]): Promise<void> {
+    const own = readings.filter(({ address }) => address === profile.email)
+    const delivered = own.some(({ kind }) => kind === 'delivered')
+    if (!(delivered || own.some(({ verdict }) => isCounted(verdict?.cause ?? '')))) return
+    if (!profile.mail.bounces?.some(({ cause }) => isCounted(cause))) return
+    const { customerId } = profile
+    const addressHash = await deps.hashAddress(profile.email)
+    const reason = strongest(repeatsOf(profile.mail, await deps.settings()))
+    // What an earlier setting suppressed stays: the profile's copy says whether a delivery refuted it.
+    if (!reason && (!delivered || isCounted(profile.mail.suppressedFor ?? ''))) return
+    const changed = reason
+      ? await deps.suppressions.suppress({ addressHash, ...reason, source: 'feedback' })
+      : await deps.suppressions.refute(addressHash)
+    // Another worker may have recorded a delivery since the profile was read, and have found nothing to refute yet.
+    const refuted =
+      reason && changed && !(await stillPersists(customerId)) && (await deps.suppressions.refute(addressHash))
+    if (reason || changed || refuted) await deps.sesList.note(addressHash, customerId)
+  }
+
+  async function stillPersists(customerId: string): Promise<boolean> {
+    const now = await deps.profiles.get(customerId)
+    return !now || isTombstone(now) || repeatsOf(now.mail, await deps.settings()).length > 0
   }
 
   /** A complaint withdraws consent to the mail's topic, unless the customer agreed anew after it. */
@@ -120,29 +148,6 @@ export function createApplyToCustomer(deps: ApplyDeps) {
     }
     throw new Error(`The consent of ${customerId} changed ${maxTries} times while it was withdrawn.`)
   }
-}
-
-type SuppressionCause = Suppression['cause']
-
-/** Every reason for which an address is suppressed by these readings of it. */
-function causesFor(readings: readonly Reading[], mail: MailFacts): readonly SuppressionCause[] {
-  return readings.flatMap(({ kind, verdict }) => {
-    if (kind === 'complained') return ['complaint']
-    const cause = verdict && suppressionFor(verdict.cause, mail)
-    return cause === undefined ? [] : [cause]
-  })
-}
-
-/**
- * The one that is kept, in whatever order they became known: what a person decided, then a complaint, which says more
- * than any bounce, then the bounce that happened first.
- */
-function firstOf(causes: readonly (SuppressionCause | undefined)[], mail: MailFacts): SuppressionCause | undefined {
-  const order = (cause: SuppressionCause) => {
-    if (cause === 'manual') return '0'
-    return cause === 'complaint' ? '1' : `2 ${mail.bounces?.find((mark) => mark.cause === cause)?.at ?? ''} ${cause}`
-  }
-  return causes.filter((cause) => cause !== undefined).sort((a, b) => order(a).localeCompare(order(b)))[0]
 }
 
 function factsOf({ kind, at, verdict, facts }: Reading): readonly MailFact[] {

@@ -8,6 +8,8 @@ const tags = z.record(text, z.array(text))
 const mail = z.object({
   timestamp: instant,
   messageId: text,
+  /** The sender's address. */
+  source: optional,
   destination: z._default(z.array(text), []),
   tags: z._default(tags, {}),
 })

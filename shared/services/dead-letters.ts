@@ -1,15 +1,9 @@
-import {
-  ChangeMessageVisibilityBatchCommand,
-  DeleteMessageCommand,
-  type Message,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs'
+import type { Message } from '@aws-sdk/client-sqs'
 import { isRedrivable, type JobPlace, placeOfBody, targetOf } from '../events/dead-letters.ts'
 import { type DeadLetterName, deadLetterNames, deadLettersOf, type Redrivable } from '../events/names.ts'
 import type { ParkedJobs } from '../stores/parked.ts'
 import { countMessages } from './queue.ts'
+import type { QueueCalls } from './queue-calls.ts'
 
 /** A letter that was taken in hand is hidden from others for so long (seconds); a crash lets it come back. */
 const hiddenSeconds = 60
@@ -39,7 +33,7 @@ export interface RedriveWish {
 }
 
 interface DeadLettersDeps {
-  readonly client: SQSClient
+  readonly sqs: Omit<QueueCalls, 'sendMessageBatch'>
   /** URL of the stage's queue of this name. */
   readonly urlOf: (queue: string) => string
   readonly parked: Pick<ParkedJobs, 'forget'>
@@ -51,20 +45,18 @@ interface DeadLettersDeps {
  * moves whole queues and knows nothing of runs. Each letter's marker is forgotten first, then its job queued, then the
  * letter deleted: a crash in between repeats a job, which does no harm, and never loses one.
  */
-export function createDeadLetters({ client, urlOf, parked, now }: DeadLettersDeps) {
+export function createDeadLetters({ sqs, urlOf, parked, now }: DeadLettersDeps) {
   const urlOfLetters = (name: DeadLetterName) => urlOf(deadLettersOf(name))
 
   const receive = async (name: DeadLetterName): Promise<readonly Message[]> => {
-    const { Messages } = await client.send(
-      new ReceiveMessageCommand({
-        QueueUrl: urlOfLetters(name),
-        MaxNumberOfMessages: perCall,
-        VisibilityTimeout: hiddenSeconds,
-        // Without a wait SQS asks only some of its servers, and a short queue may look empty.
-        WaitTimeSeconds: 1,
-        MessageAttributeNames: ['All'],
-      }),
-    )
+    const { Messages } = await sqs.receiveMessage({
+      QueueUrl: urlOfLetters(name),
+      MaxNumberOfMessages: perCall,
+      VisibilityTimeout: hiddenSeconds,
+      // Without a wait SQS asks only some of its servers, and a short queue may look empty.
+      WaitTimeSeconds: 1,
+      MessageAttributeNames: ['All'],
+    })
     return Messages ?? []
   }
 
@@ -73,25 +65,23 @@ export function createDeadLetters({ client, urlOf, parked, now }: DeadLettersDep
       const Entries = handles
         .slice(from, from + perCall)
         .map((ReceiptHandle, place) => ({ Id: String(place), ReceiptHandle, VisibilityTimeout: 0 }))
-      await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: urlOfLetters(name), Entries }))
+      await sqs.changeMessageVisibilityBatch({ QueueUrl: urlOfLetters(name), Entries })
     }
   }
 
   const move = async (name: Redrivable, target: string, letter: Message): Promise<void> => {
     const place = placeOfBody(letter.Body ?? '')
     if (place) await parked.forget(place)
-    await client.send(
-      new SendMessageCommand({
-        QueueUrl: urlOf(target),
-        MessageBody: letter.Body,
-        // What the scheduler adds to its letters tells of a failure that is over.
-        ...(name !== 'scheduler' && { MessageAttributes: attributesOf(letter) }),
-      }),
-    )
-    await client.send(new DeleteMessageCommand({ QueueUrl: urlOfLetters(name), ReceiptHandle: letter.ReceiptHandle }))
+    await sqs.sendMessage({
+      QueueUrl: urlOf(target),
+      MessageBody: letter.Body,
+      // What the scheduler adds to its letters tells of a failure that is over.
+      ...(name !== 'scheduler' && { MessageAttributes: attributesOf(letter) }),
+    })
+    await sqs.deleteMessage({ QueueUrl: urlOfLetters(name), ReceiptHandle: letter.ReceiptHandle })
   }
 
-  const count = async (name: DeadLetterName): Promise<number> => (await countMessages(client, urlOfLetters(name))) ?? 0
+  const count = async (name: DeadLetterName): Promise<number> => (await countMessages(sqs, urlOfLetters(name))) ?? 0
 
   return {
     count,

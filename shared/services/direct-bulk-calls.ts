@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { BulkEmailEntryResult, SESv2Client, SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import { type Connections, exchange, type Incoming } from '../lambda/direct/exchange.ts'
 import { hostOf, learnPlace, type Place } from '../lambda/direct/place.ts'
+import { jsonRefusal } from '../lambda/direct/refusal.ts'
 import { amzDate, type Credentials, createAuthorization } from '../lambda/direct/signature.ts'
 
 const operation = '/v2/email/outbound-bulk-emails'
@@ -74,22 +75,7 @@ const asciiJson = (value: object): string =>
   JSON.stringify(value).replace(beyondAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** @throws Error as the SDK's where SES refused; one without a status where the answer is no JSON */
-function resultsOf({ status, headers, text }: Incoming): Results {
-  if (status === 200) return (JSON.parse(text) as { readonly BulkEmailEntryResults?: Results }).BulkEmailEntryResults
-  const said = refusalIn(text)
-  const error = new Error(String(said.message ?? said.Message ?? ''))
-  error.name = nameOf(String(headers['x-amzn-errortype'] ?? said.__type ?? said.code ?? 'UnknownError'))
-  throw Object.assign(error, { $metadata: { httpStatusCode: status } })
+function resultsOf(answer: Incoming): Results {
+  if (answer.status !== 200) throw jsonRefusal(answer)
+  return (JSON.parse(answer.text) as { readonly BulkEmailEntryResults?: Results }).BulkEmailEntryResults
 }
-
-function refusalIn(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const said: unknown = JSON.parse(text)
-    return typeof said === 'object' && said !== null ? (said as Readonly<Record<string, unknown>>) : {}
-  } catch {
-    return {}
-  }
-}
-
-/** `aws.ses#TooManyRequestsException:http://…` (https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html). */
-const nameOf = (type: string) => type.replace(/[:,].*$/s, '').replace(/^.*#/s, '')

@@ -1,4 +1,4 @@
-import { GetQueueAttributesCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { QueueCalls } from './queue-calls.ts'
 
 /** SQS takes 10 messages in one call. */
 const perCall = 10
@@ -11,7 +11,10 @@ const counts = [
 ] as const
 
 /** Queues by URL. */
-export function createQueues(client: SQSClient, sleep: (ms: number) => Promise<void>) {
+export function createQueues(
+  sqs: Pick<QueueCalls, 'sendMessageBatch' | 'getQueueAttributes'>,
+  sleep: (ms: number) => Promise<void>,
+) {
   /**
    * Puts jobs into a queue; entries that SQS refuses for themselves are tried again.
    * @param delaySeconds 0 to 900
@@ -23,17 +26,15 @@ export function createQueues(client: SQSClient, sleep: (ms: number) => Promise<v
       for (let tries = 0; left.length > 0; tries++) {
         if (tries >= maxTries) throw new Error(`${left.length} jobs were refused by their queue.`)
         if (tries > 0) await sleep(100 * 2 ** tries)
-        const answer = await client.send(
-          new SendMessageBatchCommand({
-            QueueUrl: url,
-            Entries: left.map((job, place) => ({
-              Id: String(place),
-              MessageBody: JSON.stringify(job),
-              ...(delaySeconds > 0 && { DelaySeconds: Math.min(900, Math.ceil(delaySeconds)) }),
-            })),
-          }),
-        )
-        const refused = new Set((answer.Failed ?? []).map(({ Id }) => Id))
+        const { Failed = [] } = await sqs.sendMessageBatch({
+          QueueUrl: url,
+          Entries: left.map((job, place) => ({
+            Id: String(place),
+            MessageBody: JSON.stringify(job),
+            ...(delaySeconds > 0 && { DelaySeconds: Math.min(900, Math.ceil(delaySeconds)) }),
+          })),
+        })
+        const refused = new Set(Failed.map(({ Id }) => Id))
         left = left.filter((_, place) => refused.has(String(place)))
       }
     }
@@ -47,14 +48,16 @@ export function createQueues(client: SQSClient, sleep: (ms: number) => Promise<v
 
     /** True where nothing waits, is delayed or is being worked on (SQS's counts are approximate). */
     // Without an answer nobody knows: then it is not idle.
-    isIdle: async (url: string): Promise<boolean> => (await countMessages(client, url)) === 0,
+    isIdle: async (url: string): Promise<boolean> => (await countMessages(sqs, url)) === 0,
   }
 }
 
 /** How many messages a queue has, waiting, delayed or in somebody's hands (approximately); undefined where SQS does not say. */
-export async function countMessages(client: SQSClient, url: string): Promise<number | undefined> {
-  const asked = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...counts] })
-  const { Attributes } = await client.send(asked)
+export async function countMessages(
+  sqs: Pick<QueueCalls, 'getQueueAttributes'>,
+  url: string,
+): Promise<number | undefined> {
+  const { Attributes } = await sqs.getQueueAttributes({ QueueUrl: url, AttributeNames: [...counts] })
   const told = Object.values(Attributes ?? {}).map(Number)
   return told.length > 0 ? told.reduce((total, count) => total + count, 0) : undefined
 }

@@ -1,5 +1,5 @@
-import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm'
 import { type KeyRing, parseKeyRing } from '../domain/token/key-ring.ts'
+import type { ParameterCalls } from './parameter-calls.ts'
 
 /** What each secret is called below the stage's prefix. */
 const ringNames = ['token-keys', 'suppression-key', 'challenge-key'] as const
@@ -22,7 +22,7 @@ const keptMilliseconds = 5 * 60_000
  * @param prefix `/vinculo/<stage>/`
  */
 export function createSecrets(deps: {
-  ssm: SSMClient
+  ssm: ParameterCalls
   prefix: string
   names: readonly SecretName[]
   now: () => Date
@@ -58,9 +58,9 @@ export function createSecrets(deps: {
   return { ring, originSecret: () => value('origin-secret') }
 }
 
-async function read({ ssm, prefix, names }: { ssm: SSMClient; prefix: string; names: readonly SecretName[] }) {
-  const command = new GetParametersCommand({ Names: names.map((name) => `${prefix}${name}`), WithDecryption: true })
-  const { Parameters = [], InvalidParameters = [] } = await ssm.send(command)
+async function read({ ssm, prefix, names }: { ssm: ParameterCalls; prefix: string; names: readonly SecretName[] }) {
+  const Names = names.map((name) => `${prefix}${name}`)
+  const { Parameters = [], InvalidParameters = [] } = await ssm.getParameters({ Names, WithDecryption: true })
   if (InvalidParameters.length > 0)
     throw new Error(
       `The parameter store lacks ${InvalidParameters.join(', ')}: run the deploy command, which writes them.`,

@@ -3,6 +3,7 @@ import {
   GetSuppressedDestinationCommand,
   ListSuppressedDestinationsCommand,
   NotFoundException,
+  PutSuppressedDestinationCommand,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2'
 
@@ -25,6 +26,12 @@ const pageSize = 1_000
  */
 export function createSuppressionList(ses: SESv2Client, sleep: (ms: number) => Promise<void> = async () => {}) {
   return {
+    /** Puts an address on, or on again. */
+    async suppress(address: string, reason: SuppressedAddress['reason']): Promise<void> {
+      const Reason = reason === 'complaint' ? 'COMPLAINT' : 'BOUNCE'
+      await ses.send(new PutSuppressedDestinationCommand({ EmailAddress: address, Reason }))
+    },
+
     /** Takes an address off; one that is not on it is no error. */
     async forget(address: string): Promise<void> {
       try {

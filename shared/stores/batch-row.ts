@@ -8,22 +8,27 @@ import { parseRow } from './parse-row.ts'
 
 const ms = z.number()
 
-/** A line as it lay in the ledger until lines were texts: what was written then still reads. */
-const lineRow = z.object({
-  c: z.string(),
-  a: z.exactOptional(z.int()),
-  k: z.exactOptional(z.tuple([ms, z.enum(skipReasons)])),
-  f: z.exactOptional(z.tuple([ms, z.enum(failReasons), z.nullable(z.string())])),
-  s: z.exactOptional(z.tuple([ms, z.string()])),
-  u: z.exactOptional(ms),
-  r: z.exactOptional(z.tuple([ms, z.string(), ms])),
-  d: z.exactOptional(ms),
-  l: z.exactOptional(ms),
-  b: z.exactOptional(z.tuple([ms, z.enum(bounceTypes), z.enum(causes), z.nullable(z.string())])),
-  p: z.exactOptional(ms),
-  o: z.exactOptional(ms),
-  x: z.exactOptional(ms),
-})
+/**
+ * A line as it lay in the ledger until lines were texts: what was written then still reads. It is described when the
+ * first is met: nobody else waits for it.
+ */
+const lineRow = z.lazy(() =>
+  z.object({
+    c: z.string(),
+    a: z.exactOptional(z.int()),
+    k: z.exactOptional(z.tuple([ms, z.enum(skipReasons)])),
+    f: z.exactOptional(z.tuple([ms, z.enum(failReasons), z.nullable(z.string())])),
+    s: z.exactOptional(z.tuple([ms, z.string()])),
+    u: z.exactOptional(ms),
+    r: z.exactOptional(z.tuple([ms, z.string(), ms])),
+    d: z.exactOptional(ms),
+    l: z.exactOptional(ms),
+    b: z.exactOptional(z.tuple([ms, z.enum(bounceTypes), z.enum(causes), z.nullable(z.string())])),
+    p: z.exactOptional(ms),
+    o: z.exactOptional(ms),
+    x: z.exactOptional(ms),
+  }),
+)
 type LineRow = z.infer<typeof lineRow>
 
 /** A batch as it lies in the ledger. */
@@ -44,6 +49,7 @@ export const batchRow = z.object({
       result: z.exactOptional(z.enum(['answered', 'not-called', 'ambiguous'])),
     }),
   ),
+  ttl: z.exactOptional(z.int()),
 })
 
 /** The item that keeps a batch, with its tally beside the lines. */

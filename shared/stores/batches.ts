@@ -7,7 +7,7 @@ import { ifConditionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
 import { type Ledger, ledgerExpiry, maxConflicts } from './ledger.ts'
 import { isGone, parseRow } from './parse-row.ts'
-import { queryEach } from './query-all.ts'
+import { queryAll, queryEach } from './query-all.ts'
 
 export type BatchRef = Pick<Batch, 'runId' | 'shard' | 'batchId'>
 
@@ -31,7 +31,7 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
     Item: {
       ...toBatchRow({ ...batch, version: batch.version + 1 }),
       ...keys.batch(batch.runId, batch.shard, batch.batchId),
-      ...ledgerExpiry(now()),
+      ...(batch.ttl === undefined && ledgerExpiry(now())),
     },
     ...(batch.version === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -130,6 +130,18 @@ export function createBatchStore({ client, table }: Ledger, now: () => Date) {
         if (done === 'written') return { before, after: { ...after, version: after.version + 1 } }
       }
       throw tooMany(ref.batchId)
+    },
+
+    /** Ids of one shard's batches with lines whose mail came back and might be sent once more. */
+    async retriable(runId: string, shard: number): Promise<readonly string[]> {
+      const query = {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :kind)',
+        FilterExpression: 'tally.retriable > :none',
+        ProjectionExpression: 'batchId',
+        ExpressionAttributeValues: { ':pk': keys.batch(runId, shard, '').pk, ':kind': 'batch#', ':none': 0 },
+      }
+      return (await queryAll(client, query)).map(({ batchId }) => String(batchId))
     },
 
     /** How the written batches of one shard stand, by batch id. */

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { createConfirmationWrites } from './confirmation-writes.ts'
 import { type ConsentTables, createConsentWrites } from './consent-writes.ts'
 import { createCustomerKeys } from './customer-keys.ts'
 import { createForms } from './forms.ts'
@@ -35,10 +36,11 @@ export function createCustomerStores(deps: {
 }) {
   const { client, env, now } = deps
   const registry = { client, table: env.REGISTRY_TABLE }
+  const consents = { client, tables: consentTablesOf(env), now }
   return {
     profiles: createProfiles({ client, table: env.PROFILES_TABLE }),
     customerKeys: createCustomerKeys({ client, table: env.KEYS_TABLE }),
-    writes: createConsentWrites({ client, tables: consentTablesOf(env), now }),
+    writes: { ...createConsentWrites(consents), ...createConfirmationWrites(consents) },
     submissions: createSubmissions({ ...registry, now }),
     requests: createRequests({ ...registry, now }),
     identities: createIdentities(registry),

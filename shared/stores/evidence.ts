@@ -11,14 +11,17 @@ interface FoundEvidence {
   readonly unreadable: readonly number[]
 }
 
-/** Consent evidence: appended, read, and nothing else; no role may update or delete. */
+/**
+ * Part of a transaction: a record of consent under a sequence that nobody has written. Evidence is appended, read, and
+ * nothing else; no role may update or delete.
+ */
+export const appendedEvidence = (table: string, record: EvidenceRecord): TransactItem => ({
+  Put: { TableName: table, Item: packEvidence(record), ConditionExpression: 'attribute_not_exists(customerId)' },
+})
+
+/** Reads evidence of consent. */
 export function createEvidence({ client, table }: { client: DynamoDBDocumentClient; table: string }) {
   return {
-    /** Part of a transaction: a record under a sequence that nobody has written. */
-    appended: (record: EvidenceRecord): TransactItem => ({
-      Put: { TableName: table, Item: packEvidence(record), ConditionExpression: 'attribute_not_exists(customerId)' },
-    }),
-
     /** A customer's whole chain, first record first, strongly consistent. */
     async chain(customerId: string): Promise<FoundEvidence> {
       const query = {

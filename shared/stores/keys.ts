@@ -14,7 +14,9 @@
  *   compiled    template#<templateId>   v#<version, 6 digits>      what a run sends
  *   audience    audience                <audienceId>
  *   campaign    campaign                <campaignId>
- *   settings    settings                company, or sending
+ *   settings    settings                company, retention, sending or bounces
+ *   finding     finding                 <findingId>                what a person has to repair
+ *   SES's list  ses-list                <address's hash>           to be put on SES's list, or taken off it
  *   pace        pace                    <provider>                 how far a mailbox provider is slowed down
  *   warm-up     warm-up#<sender's hash> <day, yyyy-mm-dd>          mails taken of that day's cap           (TTL)
  * evidence      customerId              sequence (number)
@@ -25,7 +27,9 @@
  *   progress    run#<runId>             progress                   roughly how far the run is
  *   parked      run#<runId>             parked#<queue>#<key>       a job of the run that lies in a dead-letter queue
  *   watched run watched                 <runId>                    ended, but mails still show no sign
+ *   returns     run#<runId>             returns                    what came back of it, once that is settled
  *   run of      runs#<campaignId>       <scheduled time>#<runId>
+ *   run begun   launched#<yyyy-mm>      <start>#<runId>
  *   open run    open                    <runId>                    what reconcile-messages still has to look at
  *   SES's list  ses                     suppression-list           how far SES's suppression list has been read
  *   page        <runId>#<shard>         page#<segment>#<start key or ->
@@ -56,6 +60,10 @@ export const keys = {
   campaign: (campaignId: string) => ({ pk: 'campaign', sk: campaignId }),
   settings: () => ({ pk: 'settings', sk: 'company' }),
   sendingSettings: () => ({ pk: 'settings', sk: 'sending' }),
+  bounceSettings: () => ({ pk: 'settings', sk: 'bounces' }),
+  finding: (findingId: string) => ({ pk: 'finding', sk: findingId }),
+  sesListNote: (addressHash: string) => ({ pk: 'ses-list', sk: addressHash }),
+  retentionSettings: () => ({ pk: 'settings', sk: 'retention' }),
   pace: (provider: string) => ({ pk: 'pace', sk: provider }),
   warmUp: (senderHash: string, day: string) => ({ pk: `warm-up#${senderHash}`, sk: day }),
   evidence: (customerId: string, sequence: number) => ({ customerId, sequence }),
@@ -69,6 +77,11 @@ export const keys = {
   runOf: (campaignId: string, scheduledFor: string, runId: string) => ({
     pk: `runs#${campaignId}`,
     sk: `${scheduledFor}#${runId}`,
+  }),
+  runReturns: (runId: string) => ({ pk: `run#${runId}`, sk: 'returns' }),
+  launched: (startedAt: string, runId: string) => ({
+    pk: `launched#${startedAt.slice(0, 7)}`,
+    sk: `${startedAt}#${runId}`,
   }),
   openRun: (runId: string) => ({ pk: 'open', sk: runId }),
   watchedRun: (runId: string) => ({ pk: 'watched', sk: runId }),

@@ -1,5 +1,5 @@
 import { causes } from '../domain/bounce/cause.ts'
-import { failReasons, type Line, skipReasons } from '../domain/message/line.ts'
+import { type Accepted, type BounceFact, failReasons, type Line, skipReasons } from '../domain/message/line.ts'
 
 export const bounceTypes = ['Permanent', 'Transient', 'Undetermined'] as const
 
@@ -23,12 +23,14 @@ export function toLineText(line: Line, places: ReadonlyMap<string, number>): str
   const { skipped, failed, accepted, ambiguous, decided, bounced } = line
   if (skipped) text += ` k${instant(skipped.at)},${skipped.reason}`
   if (failed) text += ` f${instant(failed.at)},${failed.reason}${optional(failed.detail)}`
-  if (accepted) text += ` s${instant(accepted.at)},${word(accepted.messageId)}`
+  for (const { accepted: mail, bounced: back } of line.returns ?? [])
+    text += ` t${instant(mail.at)},${word(mail.messageId)},${mail.hash ?? ''},${bounceOf(back)}`
+  if (accepted) text += ` s${instant(accepted.at)},${word(accepted.messageId)}${optional(accepted.hash)}`
   if (ambiguous) text += ` u${instant(ambiguous.at)}`
   if (decided) text += ` r${instant(decided.at)},${word(decided.by)},${instant(decided.doubtSince)}`
   if (line.delivered) text += ` d${instant(line.delivered)}`
   if (line.delayed) text += ` l${instant(line.delayed)}`
-  if (bounced) text += ` b${instant(bounced.at)},${bounced.type},${bounced.cause}${optional(bounced.status)}`
+  if (bounced) text += ` b${bounceOf(bounced)}`
   if (line.complained) text += ` p${instant(line.complained)}`
   if (line.opened) text += ` o${instant(line.opened)}`
   if (line.clicked) text += ` x${instant(line.clicked)}`
@@ -69,8 +71,12 @@ const readers: Readonly<Record<string, (facts: Facts, values: Values) => void>> 
   f: (facts, [at, reason, detail]) => {
     facts.failed = { at: iso(at), reason: oneOf(failReasons, reason), ...(detail !== undefined && { detail }) }
   },
-  s: (facts, [at, messageId]) => {
-    facts.accepted = { at: iso(at), messageId: given(messageId) }
+  s: (facts, [at, messageId, hash]) => {
+    facts.accepted = acceptedFrom(at, messageId, hash)
+  },
+  t: (facts, [at, messageId, hash, ...back]) => {
+    const mail = { accepted: acceptedFrom(at, messageId, hash || undefined), bounced: bouncedFrom(back) }
+    facts.returns = [...(facts.returns ?? []), mail]
   },
   u: (facts, [at]) => {
     facts.ambiguous = { at: iso(at) }
@@ -84,13 +90,8 @@ const readers: Readonly<Record<string, (facts: Facts, values: Values) => void>> 
   l: (facts, [at]) => {
     facts.delayed = iso(at)
   },
-  b: (facts, [at, type, cause, status]) => {
-    facts.bounced = {
-      at: iso(at),
-      type: oneOf(bounceTypes, type),
-      cause: oneOf(causes, cause),
-      ...(status !== undefined && { status }),
-    }
+  b: (facts, back) => {
+    facts.bounced = bouncedFrom(back)
   },
   p: (facts, [at]) => {
     facts.complained = iso(at)
@@ -102,6 +103,21 @@ const readers: Readonly<Record<string, (facts: Facts, values: Values) => void>> 
     facts.clicked = iso(at)
   },
 }
+
+const bounceOf = ({ at, type, cause, status }: BounceFact) => `${instant(at)},${type},${cause}${optional(status)}`
+
+const bouncedFrom = ([at, type, cause, status]: Values): BounceFact => ({
+  at: iso(at),
+  type: oneOf(bounceTypes, type),
+  cause: oneOf(causes, cause),
+  ...(status !== undefined && { status }),
+})
+
+const acceptedFrom = (at: string | undefined, messageId: string | undefined, hash: string | undefined): Accepted => ({
+  at: iso(at),
+  messageId: given(messageId),
+  ...(hash !== undefined && { hash }),
+})
 
 const plain = /^[\w.:@/=+-]*$/
 /** A text that holds no space, comma or percent sign of its own. */

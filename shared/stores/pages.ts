@@ -1,10 +1,11 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import type { RunAge } from '../domain/campaign/run-expiry.ts'
 import { skipReasons } from '../domain/message/line.ts'
 import { type Page, shardOfPage } from '../domain/message/plan.ts'
 import { ifConditionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
-import { type Ledger, ledgerExpiry } from './ledger.ts'
+import { expiresWith, type Ledger } from './ledger.ts'
 import { isGone, parseRow } from './parse-row.ts'
 import { queryAll } from './query-all.ts'
 
@@ -44,14 +45,14 @@ export function createPageStore({ client, table }: Ledger, now: () => Date) {
     get,
 
     /** False where the page stands already: then what stands counts, not what the caller found. */
-    async putOnce(page: Page): Promise<boolean> {
+    async putOnce(page: Page, run: RunAge): Promise<boolean> {
       const { runId, shard, segment, startKey, batches } = page
       const planned = batches.reduce((total, { customerIds }) => total + customerIds.length, 0)
       return ifConditionHolds(
         client.send(
           new PutCommand({
             TableName: table,
-            Item: { ...page, planned, ...keys.page(runId, shard, segment, startKey), ...ledgerExpiry(now()) },
+            Item: { ...page, planned, ...keys.page(runId, shard, segment, startKey), ...expiresWith(run) },
             ConditionExpression: 'attribute_not_exists(pk)',
           }),
         ),

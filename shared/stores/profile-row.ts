@@ -8,13 +8,14 @@ const optionalText = z.exactOptional(z.string())
 const head = z.object({ sequence: z.int(), hash: z.string() })
 const cause = z.enum(causes)
 
-const mailFacts = z.object({
+export const mailFacts = z.object({
   sentAt: optionalInstant,
   deliveredAt: optionalInstant,
   openedAt: optionalInstant,
   clickedAt: optionalInstant,
   complainedAt: optionalInstant,
   bounces: z.exactOptional(z.array(z.object({ at: instant, cause }))),
+  liftedUpTo: optionalInstant,
   suppressedFor: z.exactOptional(z.union([cause, z.enum(['complaint', 'manual'])])),
 })
 

@@ -39,7 +39,8 @@ export function createProfiles({ client, table }: { client: DynamoDBDocumentClie
 
     /**
      * Writes that a mail was delivered, as the latest, without reading the profile first: a campaign does that for
-     * everybody who gets it. False where it is not so simple: a tombstone, or a later mail that is known already.
+     * everybody who gets it. False where it is not so simple: a tombstone, a later mail that is known already, or a
+     * suppressed address, whose suppression a delivery may refute.
      */
     delivered: (
       customerId: string,
@@ -54,7 +55,7 @@ export function createProfiles({ client, table }: { client: DynamoDBDocumentClie
             UpdateExpression:
               'SET #mail.sentAt = :sent, #mail.deliveredAt = :delivered, revision = revision + :one, updatedAt = :now',
             ConditionExpression:
-              'attribute_exists(#mail) AND (attribute_not_exists(#mail.sentAt) OR #mail.sentAt <= :sent) AND (attribute_not_exists(#mail.deliveredAt) OR #mail.deliveredAt < :delivered)',
+              'attribute_exists(#mail) AND attribute_not_exists(#mail.suppressedFor) AND (attribute_not_exists(#mail.sentAt) OR #mail.sentAt <= :sent) AND (attribute_not_exists(#mail.deliveredAt) OR #mail.deliveredAt < :delivered)',
             ExpressionAttributeNames: { '#mail': 'mail' },
             ExpressionAttributeValues: {
               ':sent': mail.sentAt,

@@ -33,8 +33,23 @@ export function createProgressStore({ client, table }: Ledger) {
   ): Promise<'going' | 'maybe-done'> => {
     const row = await added(run.runId, values)
     const lastPiece = row.segmentsDone.size >= run.segments && row.settled >= row.planned
-    const enoughSent = row.lookSettled !== undefined && row.settled >= row.lookSettled
-    return lastPiece || enoughSent ? 'maybe-done' : 'going'
+    return lastPiece || (await claimsSettledLook(run.runId, row)) ? 'maybe-done' : 'going'
+  }
+
+  /**
+   * True for the one who asks for the count that was marked for so many mails: others come by many times a second until it
+   * is done. The mark moves to twice as many, so that a count that got lost is asked for again.
+   */
+  async function claimsSettledLook(runId: string, { settled, lookSettled }: Progress): Promise<boolean> {
+    if (lookSettled === undefined || settled < lookSettled) return false
+    const claim = new UpdateCommand({
+      TableName: table,
+      Key: keys.runProgress(runId),
+      ConditionExpression: 'lookSettled = :read',
+      UpdateExpression: 'SET lookSettled = :next',
+      ExpressionAttributeValues: { ':read': lookSettled, ':next': 2 * settled },
+    })
+    return ifConditionHolds(client.send(claim), true, false)
   }
 
   async function added(runId: string, values: Readonly<Record<string, number | Set<number>>>): Promise<Progress> {
@@ -101,6 +116,22 @@ export function createProgressStore({ client, table }: Ledger) {
       )
       return parseRow('progress', progressRow, Item ?? {})
     },
+
+    /** True for one who asks, and then for nobody until so long after: a run is not counted by many at the same time. */
+    mayCount: (runId: string, now: Date, gapMs: number): Promise<boolean> =>
+      ifConditionHolds(
+        client.send(
+          new UpdateCommand({
+            TableName: table,
+            Key: keys.runProgress(runId),
+            ConditionExpression: 'attribute_not_exists(countedAt) OR countedAt <= :before',
+            UpdateExpression: 'SET countedAt = :now',
+            ExpressionAttributeValues: { ':now': now.getTime(), ':before': now.getTime() - gapMs },
+          }),
+        ),
+        true,
+        false,
+      ),
 
     /** Sets when the reputation guard looks again, after a count before which `settled` lines had their outcome. */
     async mark(runId: string, settled: number, { bounced, complained, missingMails }: NextLook): Promise<void> {

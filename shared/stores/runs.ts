@@ -18,7 +18,7 @@ import { firstLookAt } from '../domain/campaign/watch.ts'
 import { figuresOf, stoppedByGuard } from '../domain/reputation/guard.ts'
 import { ifConditionHolds, ifTransactionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
-import { type Ledger, ledgerExpiry, maxConflicts } from './ledger.ts'
+import { expiresWith, type Ledger, maxConflicts } from './ledger.ts'
 import { isGone, parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 import { queryAll } from './query-all.ts'
@@ -41,7 +41,7 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
     return Item && !isGone(Item, now()) ? parseRow('run', storedRun, Item) : undefined
   }
 
-  const itemOf = (run: Run) => ({ ...run, ...keys.run(run.runId), ...ledgerExpiry(new Date(run.startedAt)) })
+  const itemOf = (run: Run) => ({ ...run, ...keys.run(run.runId), ...expiresWith(run) })
 
   /**
    * Writes `after` over the revision that was read; a run that ends comes with it into the list of those whose feedback
@@ -77,20 +77,26 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
   }
 
   /**
-   * Ends `pausing` (paused, or cancelled if that was asked) when no claim is open; else `claims-open`. A claim that is
-   * written after the count finds the run not running and makes no call.
+   * Ends `pausing` (paused, or cancelled if that was asked) of a run that was read and then counted, when no claim is open;
+   * else `claims-open`. A claim that is written after the count finds the run not running and makes no call.
    */
+  const settle = async (counted: Run, { claimed }: Pick<RunCensus, 'claimed'>): Promise<RunControl> => {
+    if (claimed > 0) return { ok: false, refused: 'claims-open', run: counted }
+    // Resumed and paused again meanwhile: claims of that time were not counted, so only the revision that was read may end.
+    return change(counted.runId, (read) => (read.revision === counted.revision ? settleStep(read) : read))
+  }
+
+  /** The same of a run that is still to be counted. */
   const settlePause = async (runId: string): Promise<RunControl> => {
     const run = await get(runId)
     if (!run) return { ok: false, refused: 'unknown-run' }
     if (run.state !== 'pausing') return { ok: true, run }
-    if ((await countRun(ledger, run, now())).claimed > 0) return { ok: false, refused: 'claims-open', run }
-    // Resumed and paused again meanwhile: claims of that time were not counted, so only the revision that was read may end.
-    return change(runId, (read) => (read.revision === run.revision ? settleStep(read) : read))
+    return settle(run, await countRun(ledger, run, now()))
   }
 
   return {
     get,
+    settle,
     settlePause,
 
     /** How a run stands now (consistent), without what it is frozen to. */
@@ -107,7 +113,7 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
       return Item && !isGone(Item, now()) ? parseRow('run', storedStanding, Item) : undefined
     },
 
-    /** The writes of a new run: itself, its place in the campaign's list and in the list of open ones. */
+    /** The writes of a new run: itself, its place in the lists of the campaign's, of the month's and of the open ones. */
     creation: (run: Run): TransactItem[] => [
       { Put: { TableName: table, Item: itemOf(run), ConditionExpression: 'attribute_not_exists(pk)' } },
       {
@@ -116,8 +122,14 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
           Item: {
             ...keys.runOf(run.campaignId, run.scheduledFor, run.runId),
             runId: run.runId,
-            ...ledgerExpiry(new Date(run.startedAt)),
+            ...expiresWith(run),
           },
+        },
+      },
+      {
+        Put: {
+          TableName: table,
+          Item: { ...keys.launched(run.startedAt, run.runId), runId: run.runId, ...expiresWith(run) },
         },
       },
       { Put: { TableName: table, Item: { ...keys.openRun(run.runId), runId: run.runId } } },

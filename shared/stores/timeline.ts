@@ -5,7 +5,8 @@ import { keys } from './keys.ts'
 import { isGone, parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 
-const keptDays = 3 * 365
+/** How long an activity is kept. */
+export const timelineDays = 3 * 365
 /** An activity as it lies on the timeline. */
 export const activityRow: z.ZodMiniType<Activity> = z.object({
   customerId: z.string(),
@@ -21,7 +22,7 @@ export function createTimeline(deps: { client: DynamoDBDocumentClient; table: st
   const itemOf = (activity: Activity) => ({
     ...keys.activity(activity.customerId, activity.at, activity.kind, activity.unique),
     ...activity,
-    ttl: Math.floor(Date.parse(activity.at) / 1000) + keptDays * 86_400,
+    ttl: Math.floor(Date.parse(activity.at) / 1000) + timelineDays * 86_400,
   })
   return {
     /** Part of a transaction. */

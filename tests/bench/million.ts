@@ -35,11 +35,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     { label: 'memory of the workers, first and last', value: figures.memoryMiB.join(', '), unit: 'MiB' },
     { label: 'growth of that memory', value: figures.memoryGrowthMiB, unit: 'MiB', atMost: 10 },
     ...timeByScale.map(({ recipients, seconds }) => ({
-      label: `time for ${recipients.toLocaleString('en')}`,
+      label: `CPU time for ${recipients.toLocaleString('en')}`,
       value: seconds,
       unit: 's',
     })),
-    { label: 'time a recipient, slowest to fastest scale', value: figures.linearity, atMost: 1.25 },
+    { label: 'CPU time a recipient, slowest to fastest scale', value: figures.linearity, atMost: 1.25 },
   ]
   await report('bench:million', rows, figures)
 }

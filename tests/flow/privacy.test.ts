@@ -6,6 +6,7 @@ import {
   consoleAs,
   customerOf,
   inbox,
+  inboxApi,
   mailsTo,
   postForm,
   refusal,
@@ -99,10 +100,12 @@ describe.concurrent('An erasure', () => {
     await becomeCustomer({ email: witness })
     expect(await mailsTo(email, 'confirmation')).toHaveLength(1)
 
-    // Released, they may come back: as somebody new.
-    await console.send('DELETE', `/api/suppressions?email=${encodeURIComponent(email)}&reason=asked`)
+    // Only they themselves can take it back: they may confirm anew, and are somebody new then.
+    const release = `/api/suppressions?email=${encodeURIComponent(email)}&reason=asked`
+    expect(await console.send('DELETE', release)).toMatchObject({ suppressed: true, awaitsConfirmation: true })
     const { page: back } = await becomeAgain(email)
     expect(back.status).toBe(200)
+    expect(await console.send('DELETE', release)).toMatchObject({ suppressed: false, evidence: { kind: 'confirmed' } })
     expect((await customerOf(email))?.customerId).not.toBe(customerId)
     expect(await console.get<Evidence>(`${path}/evidence`)).toMatchObject({ intact: true, erased: true })
   })
@@ -117,14 +120,14 @@ describe.concurrent('An erasure', () => {
     await campaign.becomes('the letter to go out', ({ counts }) => counts.sent === 1)
     const console = await consoleAs('operator')
     expect(await console.send('POST', `/api/customers/${customerId}/erasure`)).toEqual({ outcome: 'erased' })
-    // Released at once, so that what is seen next is the bounce's own doing.
-    await console.send('DELETE', `/api/suppressions?email=${encodeURIComponent(email)}&reason=asked`)
     await until(
       'the bounce',
-      () => suppressionOf(email),
-      ({ suppressed }) => suppressed,
+      () => inboxApi.get<{ mails: { events: string[] }[] }>(`/api/mails?to=${encodeURIComponent(email)}`),
+      ({ mails }) => mails.some(({ events }) => events.includes('Bounce')),
       { seconds: 20 },
     )
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    expect(await suppressionOf(email)).toMatchObject({ suppressed: true, source: 'erasure' })
     expect((await refusal(console.get(`/api/customers/${customerId}`))).status).toBe(404)
     expect(await customerOf(email)).toBeUndefined()
     expect(await campaign.run()).toMatchObject({ counts: { bounced: {}, sent: 1 } })

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { textRules } from '../../shared/domain/bounce/text-rules.ts'
 import { type DeployedFunction, deployedFunctions } from '../support/deployed-functions.ts'
 import { assembly } from './templates.ts'
 
@@ -26,6 +27,11 @@ async function load({ file, environment }: DeployedFunction): Promise<string> {
   return stdout.trim()
 }
 
+/** Those that begin with a status, which no words of a rule do. */
+const examples = Object.values(textRules).flatMap((rules) =>
+  rules.map(({ example }) => example).filter((text) => /^[45]\d\d /.test(text)),
+)
+
 describe.each(functions)('the bundle of $name', (one) => {
   test('loads with only its own environment', async () => {
     expect(await load(one)).toBe('function')
@@ -37,6 +43,15 @@ describe.each(functions)('the bundle of $name', (one) => {
 
   test('takes no part of Node by an import, which would load what nobody asked for', () => {
     expect(readFileSync(one.file, 'utf8')).not.toMatch(/\b(import|from) ?["']node:/)
+  })
+
+  test('holds no client of the SDK for queues and parameters, which are called without it', () => {
+    expect(readFileSync(one.file, 'utf8')).not.toMatch(/\b(SQS|SSM)ServiceException\b/)
+  })
+
+  test('holds none of the examples that stand beside the bounce rules', () => {
+    const text = readFileSync(one.file, 'utf8')
+    expect(examples.filter((example) => text.includes(example))).toEqual([])
   })
 })
 

@@ -4,6 +4,7 @@ import { functionNamed, ofType, resourcesOf, type Statement, statementsOf, targe
 /** A `*` in a resource is allowed to these alone; each is explained at its grant (infra/constructs/grants.ts). */
 const wildcards: readonly { readonly action: string; readonly resource: RegExp }[] = [
   { action: 'dynamodb:ListStreams', resource: /:table\/vinculo-[a-z]+-[a-z]+\/stream\/\*"/ },
+  { action: 's3:GetObject', resource: /:s3:::vinculo-[a-z]+-feedback-.*\/events\/\*"/ },
   { action: 's3:PutObject', resource: /:s3:::vinculo-[a-z]+-feedback-.*\/events\/\*"/ },
   ...['CreateSchedule', 'DeleteSchedule'].map((operation) => ({
     action: `scheduler:${operation}`,

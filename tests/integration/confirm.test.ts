@@ -9,6 +9,7 @@ import {
   becomeCustomer,
   type CaptureHouse,
   confirmPath,
+  mayConfirmAnew,
   solvedPost,
   startCaptureHouse,
 } from '../support/capture-house.ts'
@@ -192,7 +193,7 @@ describe('confirming', () => {
     expect(await confirmBy(customerId)(submissionId, {}, read)).toEqual({ outcome: 'already-confirmed', customerId })
 
     await house.erase(customerId)
-    await house.suppressions.lift(house.hash('stale@example.com'))
+    await mayConfirmAnew(house, 'stale@example.com')
     const again = await post('stale@example.com')
     const confirmed = await confirmBy(customerId)(again, {})
     expect(confirmed).toMatchObject({ outcome: 'confirmed', customerId: expect.not.stringMatching(customerId) })

@@ -249,7 +249,10 @@ describe('the console API', () => {
     })
     expect((await house.call('POST', '/api/campaigns/spring/test', { body: to })).status).toBe(409)
     const query = '?email=lucia@norte.example&reason=mistake'
-    expect((await house.call('DELETE', `/api/suppressions${query}`)).body).toEqual({ suppressed: false })
+    expect((await house.call('DELETE', `/api/suppressions${query}`)).body).toEqual({
+      suppressed: false,
+      evidence: { kind: 'written-reason' },
+    })
     expect(house.doubles.sesv2.commandCalls(DeleteSuppressedDestinationCommand)).toHaveLength(1)
     expect((await house.call('DELETE', `/api/suppressions${query}`)).status).toBe(404)
   })
@@ -267,7 +270,7 @@ describe('the console API', () => {
     await house.call('PUT', '/api/suppressions', { body: { email, reason: 'bounced' } })
     expect((await house.call('DELETE', `/api/suppressions?email=${email}&reason=mended`)).status).toBe(200)
     const { body } = await house.call('GET', '/api/customers/01K0RELEASED')
-    expect(body.mail).toEqual({ bounces: mail.bounces })
+    expect(body.mail).toEqual({ bounces: mail.bounces, liftedUpTo: '2026-04-01T00:00:00.000Z' })
     await house.call('POST', '/api/customers/01K0RELEASED/erasure')
   })
 
@@ -325,7 +328,7 @@ describe('the console API', () => {
     const changed = changeConsents(profile, changes, randomBytes(32), randomBytes)
     const { client, tables } = dynamo
     const now = () => clock.now
-    await createConsentWrites({ client, tables, now }).change(profile, changed)
+    await createConsentWrites({ client, tables }).change(profile, changed)
     const timeline = createTimeline({ client, table: tables.timeline, now })
     const [confirmed, withdrawn] = consentActivities(changed.records)
     // As it was written beside the evidence once.

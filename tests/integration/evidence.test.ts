@@ -4,7 +4,13 @@ import { contentHash } from '../../shared/domain/canonical-json.ts'
 import { verifyChain } from '../../shared/domain/evidence/chain.ts'
 import { openPersonal } from '../../shared/domain/evidence/personal.ts'
 import { unsubscribeUrl } from '../../shared/domain/mail/links.ts'
-import { becomeCustomer, type CaptureHouse, solvedPost, startCaptureHouse } from '../support/capture-house.ts'
+import {
+  becomeCustomer,
+  type CaptureHouse,
+  mayConfirmAnew,
+  solvedPost,
+  startCaptureHouse,
+} from '../support/capture-house.ts'
 
 let house: CaptureHouse
 beforeAll(async () => {
@@ -119,7 +125,7 @@ describe('erasing a customer', () => {
   it('lets the same person come back as someone new', async () => {
     const first = await becomeCustomer(house, { answers: { email: 'back@example.com' } })
     await house.erase(first.customerId)
-    await house.suppressions.lift(house.hash('back@example.com'))
+    await mayConfirmAnew(house, 'back@example.com')
     const second = await becomeCustomer(house, { answers: { email: 'back@example.com' } })
     expect(second.customerId).not.toBe(first.customerId)
   })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { S3Client } from '@aws-sdk/client-s3'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createPutObject, type S3Environment } from '../../shared/services/put-object.ts'
+import { createPutObject } from '../../shared/services/put-object.ts'
+import { type Answer, answerInTurn, type Received } from '../support/answer-in-turn.ts'
 
 const credentials = { accessKeyId: 'ASIA', secretAccessKey: 's', sessionToken: 'IQoJb3JpZ2luX2VjEA==' }
 const now = () => new Date('2026-11-30T14:00:00.000Z')
@@ -18,30 +18,12 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-interface Received {
-  readonly request: IncomingMessage
-  readonly body: string
-}
-
 /** Puts the object into a server that answers each request as the next of `answers` does. */
-async function put(...answers: readonly ((response: ServerResponse) => void)[]) {
-  const received: Received[] = []
+async function put(...answers: readonly Answer[]) {
   const slept: number[] = []
-  const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request.setEncoding('utf8')) body += chunk
-    received.push({ request, body })
-    answers[received.length - 1]?.(response)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
-  )
-  const environment: S3Environment = {
-    AWS_REGION: 'sa-east-1',
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  }
+  const { url, received, close } = await answerInTurn(answers)
+  closing.push(close)
+  const environment = { AWS_REGION: 'sa-east-1', AWS_ENDPOINT_URL: url }
   const sleep = async (ms: number) => void slept.push(ms)
   const putObject = createPutObject({ environment, credentials: async () => credentials, now, sleep, luck: () => 0.5 })
   return { outcome: putObject(object), received, slept }
@@ -93,22 +75,26 @@ describe('an object', () => {
   })
 
   it.each([
-    ['S3 has a fault', refused(500, 'InternalError')],
-    ['S3 is short of rate', refused(503, 'SlowDown')],
-    ['the request was too slow', refused(400, 'RequestTimeout')],
-    ['the connection is lost', (response: ServerResponse) => void response.destroy()],
-  ])('is put again where %s', async (_, fault) => {
+    ['S3 has a fault', refused(500, 'InternalError'), [25, 50]],
+    ['S3 is short of rate', refused(503, 'SlowDown'), [500, 1000]],
+    ['the request was too slow', refused(400, 'RequestTimeout'), [25, 50]],
+    ['the connection is lost', (response: ServerResponse) => void response.destroy(), [25, 50]],
+  ])('is put again where %s', async (_, fault, waits) => {
     const { outcome, received, slept } = await put(fault, fault, taken)
     await outcome
     expect(received).toHaveLength(3)
-    expect(slept).toEqual([200, 400])
+    expect(slept).toEqual(waits)
   })
 
   it('that S3 does not take in three tries fails, with what S3 says', async () => {
     const fault = refused(503, 'SlowDown')
-    await expect((await put(fault, fault, fault)).outcome).rejects.toThrow('S3 did not take an object: 503, SlowDown.')
+    await expect((await put(fault, fault, fault)).outcome).rejects.toMatchObject({
+      name: 'SlowDown',
+      message: 'S3 did not take an object: 503, SlowDown.',
+      $metadata: { httpStatusCode: 503 },
+    })
     const lost = (response: ServerResponse) => void response.destroy()
-    await expect((await put(lost, lost, lost)).outcome).rejects.toThrow('no answer, ECONNRESET.')
+    await expect((await put(lost, lost, lost)).outcome).rejects.toThrow('127.0.0.1 gave no answer: ECONNRESET')
   })
 
   it('that S3 refuses fails at once', async () => {

@@ -4,6 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isTombstone, type Profile } from '../../shared/domain/profile/profile.ts'
+import { defaultBounces } from '../../shared/domain/settings/bounces.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
@@ -138,10 +139,31 @@ describe('feedback', () => {
   it('suppresses a full mailbox only when that persists, by event time', async () => {
     await sentTo(1)
     const full = (day: string) => bounce(0, '5.2.2', 'mailbox full', `2026-12-${day}T10:00:00.000Z`, 'Transient')
-    await record(full('20'), full('01'))
+    const filter = (day: string) => bounce(0, '5.2.0', 'rejected by the recipient', `2026-12-${day}T11:00:00.000Z`)
+    await record(full('20'), full('01'), full('02'), filter('03'), filter('04'))
     expect(await suppressed(0)).toBeUndefined()
     await record(full('10'))
+    expect(await suppressed(0)).toBeUndefined()
+    await record(full('15'))
+    expect(await suppressed(0)).toMatchObject({ cause: 'mailbox-full', since: '2026-12-20T10:00:00.000Z' })
+    expect((await profile(0)).mail).toMatchObject({ suppressedFor: 'mailbox-full' })
+  })
+
+  it('takes back what a delivery refutes that is told late', async () => {
+    await sentTo(1)
+    await house.bounceSettings.save({
+      ...defaultBounces,
+      suppressAfter: { ...defaultBounces.suppressAfter, 'mailbox-full': { bounces: 2, withinDays: 10 } },
+      revision: 1,
+    })
+    const full = (day: string) => bounce(0, '5.2.2', 'mailbox full', `2026-12-${day}T10:00:00.000Z`, 'Transient')
+    await record(full('01'), full('03'))
     expect(await suppressed(0)).toMatchObject({ cause: 'mailbox-full' })
+    await record(delivery(0, '2026-12-02T10:00:00.000Z'))
+    expect(await suppressed(0)).toBeUndefined()
+    expect((await profile(0)).mail).not.toHaveProperty('suppressedFor')
+    await record(delivery(0, '2026-12-02T10:00:00.000Z'), full('04'))
+    expect(await suppressed(0)).toMatchObject({ cause: 'mailbox-full', since: '2026-12-04T10:00:00.000Z' })
   })
 
   it('withdraws consent with evidence when somebody complains, and suppresses the address', async () => {

@@ -208,6 +208,35 @@ describe('a run', () => {
     expect(await stateOf(runId)).toBe('paused')
   })
 
+  it('is counted once when enough was sent, however many batches end before that is done', async () => {
+    const guard = { ...defaultSending.guard, afterMails: 20, minBounces: 2, bounceRate: 0.5 }
+    await house.settings.save({ ...defaultSending, guard, revision: 1 })
+    const { runId, jobs } = await planned(400)
+    const mails = await sendExactly(2, jobs)
+    await tell(...bounces(mails))
+    const { lookSettled = 0 } = await house.progress.get(runId)
+    refused = () => false
+    const askedAt: number[] = []
+    for (const job of jobs.slice(0, -1)) {
+      await house.send(job, house.plenty)
+      if (house.queue.reconcile.length > askedAt.length) askedAt.push((await house.progress.get(runId)).settled)
+    }
+    // A count that got lost is asked for again when twice as many are sent.
+    const [first = 0, second = 0, ...more] = askedAt
+    expect(first).toBeGreaterThanOrEqual(lookSettled)
+    expect(second).toBeGreaterThanOrEqual(2 * first)
+    expect(more).toEqual([])
+  })
+
+  it('is begun to be counted by one of those who are told at the same time, and again some seconds later', async () => {
+    const { runId } = await planned(1)
+    const ask = (ms: number) => house.progress.mayCount(runId, new Date(house.clock.ms + ms), 3_000)
+    const asked = await Promise.all(Array.from({ length: 10 }, (_, worker) => ask(worker)))
+    expect(asked.filter((may) => may)).toHaveLength(1)
+    expect(await ask(2_999)).toBe(false)
+    expect(await ask(3_010)).toBe(true)
+  })
+
   it('that has ended keeps the finding, and nobody is woken for it', async () => {
     const { runId, jobs } = await planned(120)
     house.queue.send.push(...jobs.map((job) => ({ job, delaySeconds: 0 })))

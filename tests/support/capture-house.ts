@@ -235,6 +235,13 @@ export async function becomeCustomer(house: CaptureHouse, more: Readonly<Record<
   return { customerId: submission.customerId, submissionId, path }
 }
 
+/** A manager lets the owner of a suppressed address confirm it anew. */
+export async function mayConfirmAnew(house: CaptureHouse, email: string): Promise<void> {
+  const suppression = await house.suppressions.get(house.hash(email))
+  if (!suppression) throw new Error(`${email} is not suppressed.`)
+  await house.suppressions.allowConfirmation(suppression, { kind: 'person', id: 'manager' }, suppression.since)
+}
+
 /** The link of the latest mail. */
 export function confirmPath(house: CaptureHouse): string {
   const path = /https:\/\/front\.example(\/confirm\/\S+)/.exec(house.mails.at(-1)?.text ?? '')?.[1]

@@ -1,8 +1,8 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
-import { SQSClient } from '@aws-sdk/client-sqs'
-import { SSMClient } from '@aws-sdk/client-ssm'
+import { SQS, SQSClient } from '@aws-sdk/client-sqs'
+import { SSM, SSMClient } from '@aws-sdk/client-ssm'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
 import { createCompileDeps } from '../../functions/compile-template/compile-deps.ts'
@@ -13,9 +13,10 @@ import type { Role } from '../../shared/api/route.ts'
 import { compileRoutes, consoleRoutes, documentRoutes } from '../../shared/api/routes.ts'
 import { serveApi } from '../../shared/api/serve.ts'
 import type { TestDynamo } from './dynamo.ts'
+import { memoryBucket } from './memory-bucket.ts'
 
 const originSecret = 'the-front'
-const ring = JSON.stringify({ current: '1', keys: { '1': Buffer.alloc(32, 7).toString('base64') } })
+export const ring = JSON.stringify({ current: '1', keys: { '1': Buffer.alloc(32, 7).toString('base64') } })
 
 export interface ConsoleReply {
   readonly status: number
@@ -35,6 +36,8 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     sqs: mockClient(SQSClient),
     ssm: mockClient(SSMClient),
   }
+  /** Where proofs of delivery are kept. */
+  const bucket = memoryBucket()
   const faults: unknown[] = []
   let id = 0
   const process = {
@@ -56,6 +59,8 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     KEYS_TABLE: tables.keys,
     TIMELINE_TABLE: tables.timeline,
     LEDGER_TABLE: tables.ledger,
+    FEEDBACK_BUCKET: 'vinculo-test-feedback',
+    FEEDBACK_RETENTION_DAYS: '1095',
     SUPPRESSIONS_TABLE: tables.suppressions,
     CONFIGURATION_SET: 'vinculo-test-mail',
     PUBLIC_URL: 'https://norte.example',
@@ -75,8 +80,9 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     scheduler: new SchedulerClient({}),
     ses: new SESClient({}),
     sesv2: new SESv2Client({}),
-    sqs: new SQSClient({}),
-    ssm: new SSMClient({}),
+    sqs: new SQS({}),
+    ssm: new SSM({}),
+    objects: bucket.read,
   }
   const logFault = (error: unknown) => void faults.push(error)
   const consoleDeps = { ...createConsoleDeps(clients), logFault }
@@ -106,7 +112,7 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
   }
   standing()
 
-  async function call(
+  async function answerTo(
     method: string,
     url: string,
     options: {
@@ -116,8 +122,9 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
       readonly ifMatch?: string
       /** Straight to the API, past the distribution. */
       readonly outside?: boolean
+      readonly accept?: string
     } = {},
-  ): Promise<ConsoleReply> {
+  ): Promise<APIGatewayProxyStructuredResultV2> {
     const { pathname, searchParams } = new URL(url, 'https://console.example')
     const as = options.as ?? 'operator'
     const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body))
@@ -130,6 +137,7 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
         'content-type': 'application/json',
         ...(options.outside !== true && { 'x-vinculo-origin': originSecret }),
         ...(options.ifMatch && { 'if-match': options.ifMatch }),
+        ...(options.accept && { accept: options.accept }),
       },
       queryStringParameters: Object.fromEntries(searchParams),
       pathParameters: { proxy: pathname.slice('/api/'.length) },
@@ -143,7 +151,11 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     const rendering = Object.values(compileRoutes).some(
       (route) => route.method === method && pathOf(route.path).test(pathname),
     )
-    const answer = (await (rendering ? compile : serve)(event, {} as Context)) as APIGatewayProxyStructuredResultV2
+    return (await (rendering ? compile : serve)(event, {} as Context)) as APIGatewayProxyStructuredResultV2
+  }
+
+  async function call(...request: Parameters<typeof answerTo>): Promise<ConsoleReply> {
+    const answer = await answerTo(...request)
     const headers = answer.headers as Record<string, string>
     return {
       status: answer.statusCode ?? 0,
@@ -153,8 +165,17 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     }
   }
 
+  /** An answer that is a file. */
+  async function file(url: string, accept?: string) {
+    const answer = await answerTo('GET', url, accept === undefined ? {} : { accept })
+    const headers = answer.headers as Record<string, string>
+    return { status: answer.statusCode, headers, text: answer.body ?? '' }
+  }
+
   return {
     call,
+    file,
+    bucket,
     doubles,
     faults,
     standing,

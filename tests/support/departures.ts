@@ -35,7 +35,7 @@ export function createDepartures({ client, tables }: Pick<TestDynamo, 'client' |
   const common = { profiles: house.profiles, customerKeys, now, sleep, luck: () => 0.5, random: randomBytes }
   const manage = createManagePreferences({
     now,
-    changeConsents: createChangeConsents({ ...common, writes: createConsentWrites({ client, tables, now }) }),
+    changeConsents: createChangeConsents({ ...common, writes: createConsentWrites({ client, tables }) }),
   })
   const erase = createEraseCustomer({
     ...common,

@@ -14,8 +14,10 @@ import {
   type WorkQueueName,
   workQueues,
 } from '../../shared/events/names.ts'
+import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { createDeadLetters } from '../../shared/services/dead-letters.ts'
 import { countMessages } from '../../shared/services/queue.ts'
+import { createQueueCalls, type QueueCalls } from '../../shared/services/queue-calls.ts'
 import type { ParkedJobs } from '../../shared/stores/parked.ts'
 import { serveAws } from './serve-aws.ts'
 
@@ -40,10 +42,12 @@ export async function startQueues() {
   const [sqs] = createMessaging(engine, 'http://127.0.0.1')
   if (!sqs) throw new Error('The engine serves no queues.')
   const served = await serveAws(sqs)
-  const client = new SQSClient({
-    endpoint: served.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
+  const client = new SQSClient({ endpoint: served.url, region: 'us-east-1', credentials })
+  const calls = createQueueCalls({
+    ...processDeps,
+    environment: { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: served.url },
+    credentials: async () => credentials,
   })
   const urlOf = (queue: string) => `${served.url}/000000000000/${nameOf(queue)}`
   const sources: { close(): Promise<void> }[] = []
@@ -61,9 +65,10 @@ export async function startQueues() {
           MessageBody: typeof job === 'string' ? job : JSON.stringify(job),
         }),
       ),
-    count: (queue: string) => countMessages(client, urlOf(queue)),
-    deadLetters: (parked: Pick<ParkedJobs, 'forget'>) =>
-      createDeadLetters({ client, urlOf, parked, now: () => new Date() }),
+    count: (queue: string) => countMessages(calls, urlOf(queue)),
+    /** @param faulty calls that do not go to the engine */
+    deadLetters: (parked: Pick<ParkedJobs, 'forget'>, faulty: Partial<QueueCalls> = {}) =>
+      createDeadLetters({ sqs: { ...calls, ...faulty }, urlOf, parked, now: () => new Date() }),
 
     /** Works a queue off as Lambda does, until the queues are closed. */
     work(queue: WorkQueueName, worker: (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>) {

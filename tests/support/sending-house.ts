@@ -29,6 +29,7 @@ import { createProfileScan } from '../../shared/stores/profile-scan.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
 import { createProgressStore } from '../../shared/stores/progress.ts'
 import { createRecipientStore } from '../../shared/stores/recipients.ts'
+import { createRetentionSettings } from '../../shared/stores/retention-settings.ts'
 import { createRunStore } from '../../shared/stores/runs.ts'
 import { createSettingsStore } from '../../shared/stores/settings.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
@@ -111,6 +112,7 @@ export async function sendingHouse(
     templates: createTemplateStore(registry),
     topics: createTopics(registry),
     settings: createSettingsStore(registry),
+    retention: createRetentionSettings(registry),
     runs,
     launch: createLaunch({ client, campaigns, runs }),
     pages,
@@ -131,6 +133,7 @@ export async function sendingHouse(
     suppressions,
     list,
     hashOf,
+    send: shared.send,
     reconcile: shared.reconcile,
     runStopped: sendDeps.runStopped,
     now,
@@ -152,6 +155,8 @@ export async function sendingHouse(
     progress,
     campaigns,
     luck: () => 0.5,
+    mayCount: async () => true,
+    later: async () => {},
     queuesIdle: async () => true,
     parked: watch.standing,
     noteParked: async () => {},
@@ -235,6 +240,7 @@ export async function sendingHouse(
     clock,
     queue,
     raw: told.raw,
+    customers: told.customers,
     alarms,
     runs,
     batches,
@@ -251,7 +257,9 @@ export async function sendingHouse(
     reconcile,
     feedback: told.feedback,
     settings: told.settings,
+    bounceSettings: told.bounceSettings,
     paces: told.paces,
+    findings: told.findings,
     watched: told.watched,
     addCustomer,
     scheduleCampaign,

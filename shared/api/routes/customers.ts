@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { causes } from '../../domain/bounce/cause.ts'
-import { address, instant, language, line, pageOf, pageQuery } from '../common.ts'
+import { address, instant, language, pageOf, pageQuery } from '../common.ts'
 import { defineRoutes } from '../route.ts'
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
@@ -32,6 +32,9 @@ const customer = z
       complainedAt: instant.optional(),
       bounces: z.array(z.object({ at: instant, cause: z.enum(causes) })).optional(),
       suppressedFor: z.string().optional(),
+      liftedUpTo: instant
+        .optional()
+        .describe('A person let the address be mailed again, knowing what had happened until then'),
     }),
     source: z.string(),
     revision: z.int(),
@@ -68,15 +71,6 @@ const evidence = z
     ),
   })
   .meta({ id: 'Evidence', description: 'Every change of a customer’s consent, hash-chained' })
-
-const suppressionState = z
-  .object({
-    suppressed: z.boolean(),
-    cause: z.string().optional(),
-    since: instant.optional(),
-    source: z.string().optional(),
-  })
-  .meta({ id: 'Suppression' })
 
 const request = z
   .object({
@@ -146,39 +140,6 @@ export const customerRoutes = defineRoutes({
     status: 200,
     reply: z.object({ outcome: z.enum(['erased', 'already-erased']) }),
     refusals: { ...noSuch, 409: 'The customer was merged into another: erase that one' },
-  },
-  getSuppression: {
-    method: 'GET',
-    path: '/api/suppressions',
-    tag: 'Suppressions',
-    summary: 'Whether an address must not be mailed, and why',
-    role: 'agent',
-    query: z.strictObject({ email: address }),
-    status: 200,
-    reply: suppressionState,
-  },
-  suppressAddress: {
-    method: 'PUT',
-    path: '/api/suppressions',
-    tag: 'Suppressions',
-    summary: 'Never mail an address again',
-    role: 'marketer',
-    body: z.strictObject({ email: address, reason: line(200) }),
-    status: 200,
-    reply: suppressionState,
-    example: { body: { email: 'ana@example.com', reason: 'asked by telephone' } },
-  },
-  releaseAddress: {
-    method: 'DELETE',
-    path: '/api/suppressions',
-    tag: 'Suppressions',
-    summary: 'Let an address be mailed again',
-    description: 'Consent is still needed. Give a reason: it is kept in the log of who did it.',
-    role: 'manager',
-    query: z.strictObject({ email: address, reason: line(200) }),
-    status: 200,
-    reply: suppressionState,
-    refusals: { 404: 'The address is not suppressed' },
   },
   listRequests: {
     method: 'GET',

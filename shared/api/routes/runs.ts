@@ -16,7 +16,7 @@ const mailFigures = z.object({
   bounced: z.int(),
   complained: z.int(),
 })
-const outcomes = ['planned', 'claimed', 'sent', 'skipped', 'failed', 'unknown'] as const
+export const outcomes = ['planned', 'claimed', 'sent', 'skipped', 'failed', 'unknown'] as const
 
 const run = z
   .object({
@@ -61,6 +61,10 @@ const run = z
         complained: z.int(),
         opened: z.int(),
         clicked: z.int(),
+        retried: z
+          .int()
+          .optional()
+          .describe('Mails that came back for a cause that may pass and were followed by another'),
         unknownByAge: byAge.optional().describe('`unknown` by age: SES may or may not have taken them'),
         silentByAge: byAge
           .optional()
@@ -79,13 +83,23 @@ const run = z
   })
   .meta({ id: 'Run', description: 'One occurrence of a campaign, with what was frozen at launch' })
 
-const message = z
+const accepted = z.object({
+  at: instant,
+  messageId: z.string(),
+  hash: z
+    .string()
+    .optional()
+    .describe('Proof of what was sent: SHA-256 over the template’s texts and all that was put into them'),
+})
+const bounced = z.object({ at: instant, type: z.string(), cause: z.enum(causes), status: z.string().optional() })
+
+export const message = z
   .object({
     customerId: z.string(),
     outcome: z.enum(outcomes),
     skipped: z.object({ at: instant, reason: z.string() }).optional(),
     failed: z.object({ at: instant, reason: z.string(), detail: z.string().optional() }).optional(),
-    accepted: z.object({ at: instant, messageId: z.string() }).optional(),
+    accepted: accepted.optional(),
     ambiguous: z.object({ at: instant }).optional(),
     decided: z
       .object({ at: instant, by: z.string(), doubtSince: instant })
@@ -93,9 +107,11 @@ const message = z
       .describe('A person (`by`, a user’s id) decided to send although SES may have taken an earlier attempt'),
     delivered: instant.optional(),
     delayed: instant.optional(),
-    bounced: z
-      .object({ at: instant, type: z.string(), cause: z.enum(causes), status: z.string().optional() })
-      .optional(),
+    returns: z
+      .array(z.object({ accepted, bounced }))
+      .optional()
+      .describe('Mails that came back and were followed by another: what else is said is of the last one'),
+    bounced: bounced.optional(),
     complained: instant.optional(),
     opened: instant.optional(),
     clicked: instant.optional(),

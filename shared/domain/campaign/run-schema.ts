@@ -20,6 +20,7 @@ const storedCounts: z.ZodMiniType<RunCounts> = z.object({
   complained: z.int(),
   opened: z.int(),
   clicked: z.int(),
+  retried: z.exactOptional(z.int()),
   unknownByAge: z.exactOptional(ages),
   silentByAge: z.exactOptional(ages),
 })
@@ -49,6 +50,7 @@ export const storedRun: z.ZodMiniType<Run> = z.object({
   languages: z.array(z.enum(['es', 'en'])),
   sender: storedSender,
   company: storedSettings,
+  retentionDays: z.exactOptional(z.int()),
   segments: z.int(),
   shards: z.int(),
   stopping: z.exactOptional(z.enum(['pause', 'cancel'])),

@@ -52,6 +52,8 @@ export interface RunCounts {
   readonly complained: number
   readonly opened: number
   readonly clicked: number
+  /** Mails that came back for a cause that may pass and were followed by another to the same customer. */
+  readonly retried?: number
   /** `unknown` by how long each has been so. */
   readonly unknownByAge?: ByAge
   /** Mails that SES took and that show no sign of their end, by how long ago SES took them. */
@@ -81,6 +83,8 @@ export interface Run {
   readonly languages: readonly Language[]
   readonly sender: Sender
   readonly company: CompanySettings
+  /** How long the run is kept, in days from its start; five years where it was launched before that could be set. */
+  readonly retentionDays?: number
   /** How many parts the profiles are scanned in, and how many partitions pages and batches are spread over. */
   readonly segments: number
   readonly shards: number

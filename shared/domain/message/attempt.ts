@@ -2,6 +2,7 @@ import type { Attempt, Batch } from './batch.ts'
 import { mergeFacts } from './facts.ts'
 import type { FailReason, Line, SkipReason } from './line.ts'
 import { outcomeOf } from './outcome.ts'
+import { withLastReturn } from './retry.ts'
 
 /** What was decided of a planned line before its call. `line` is its place in the batch. */
 export type Decision =
@@ -11,7 +12,7 @@ export type Decision =
 
 /** What a call to SES did for one line of its attempt; `not-taken` where it certainly was not accepted. */
 export type LineAnswer =
-  | { readonly kind: 'accepted'; readonly messageId: string }
+  | { readonly kind: 'accepted'; readonly messageId: string; readonly hash?: string }
   | { readonly kind: 'failed'; readonly reason: FailReason; readonly detail: string }
   | { readonly kind: 'not-taken' }
   | { readonly kind: 'ambiguous' }
@@ -26,9 +27,9 @@ export function claim(batch: Batch, attempt: Attempt, decisions: readonly Decisi
   const lines = batch.lines.map((line, place): Line => {
     const decision = byLine.get(place)
     if (!decision || outcomeOf(line) !== 'planned') return line
-    if ('skip' in decision) return { ...line, skipped: { at: attempt.at, reason: decision.skip } }
+    if ('skip' in decision) return { ...withLastReturn(line), skipped: { at: attempt.at, reason: decision.skip } }
     if ('fail' in decision)
-      return { ...line, failed: { at: attempt.at, reason: decision.fail, detail: decision.detail } }
+      return { ...withLastReturn(line), failed: { at: attempt.at, reason: decision.fail, detail: decision.detail } }
     taken = true
     return { ...line, attempt: attempt.id }
   })
@@ -108,8 +109,11 @@ function answered(line: Line, at: string, said: LineAnswer): Line {
   const { ambiguous: _doubt, attempt, ...known } = line
   if (said.kind === 'not-taken') return known
   const held = attempt === undefined ? known : { ...known, attempt }
-  if (said.kind === 'accepted') return mergeFacts(held, { accepted: { at, messageId: said.messageId } })
-  return mergeFacts(held, { failed: { at, reason: said.reason, detail: said.detail } })
+  if (said.kind === 'accepted') {
+    const { messageId, hash } = said
+    return mergeFacts(held, { accepted: { at, messageId, ...(hash !== undefined && { hash }) } })
+  }
+  return mergeFacts(withLastReturn(held), { failed: { at, reason: said.reason, detail: said.detail } })
 }
 
 /** True where an attempt has no result yet. */

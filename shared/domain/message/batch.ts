@@ -30,4 +30,6 @@ export interface Batch {
   readonly version: number
   readonly lines: readonly Line[]
   readonly attempts: readonly Attempt[]
+  /** When it is dropped, in epoch seconds: with its run, which is known to who first writes it. */
+  readonly ttl?: number
 }

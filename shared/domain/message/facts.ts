@@ -20,7 +20,9 @@ export function mergeFacts(line: Line, facts: Facts): Line {
     if (at !== undefined) merged[kind] = at
   }
   const accepted = lesser(line.accepted, facts.accepted, ({ at, messageId }) => `${at} ${messageId}`)
-  if (accepted) merged.accepted = accepted
+  // The hash is known to who sent the mail alone: whichever of the two has it.
+  const hash = line.accepted?.hash ?? facts.accepted?.hash
+  if (accepted) merged.accepted = hash === undefined ? accepted : { ...accepted, hash }
   const failed = lesser(line.failed, facts.failed, ({ at, reason, detail }) => `${at} ${reason} ${detail ?? ''}`)
   if (failed) merged.failed = failed
   const bounced = lesser(

@@ -66,8 +66,8 @@ export function shardOfPage(segment: number, startKey: string | null, shards: nu
   return hash % shards
 }
 
-/** A batch of which nothing is written yet. */
-export function freshBatch(runId: string, shard: number, planned: PlannedBatch): Batch {
+/** A batch of which nothing is written yet. @param ttl when it is to be dropped, in epoch seconds */
+export function freshBatch(runId: string, shard: number, planned: PlannedBatch, ttl?: number): Batch {
   return {
     runId,
     shard,
@@ -77,5 +77,6 @@ export function freshBatch(runId: string, shard: number, planned: PlannedBatch):
     version: 0,
     lines: planned.customerIds.map((customerId) => ({ customerId })),
     attempts: [],
+    ...(ttl !== undefined && { ttl }),
   }
 }

@@ -2,6 +2,7 @@ import type { RunCounts } from '../campaign/run.ts'
 import { addAges, type ByAge, byAge, noAges } from './ages.ts'
 import type { Line } from './line.ts'
 import { outcomeOf, silentSince, unknownSince } from './outcome.ts'
+import { isResending, isRetriable } from './retry.ts'
 
 /** How the lines of a batch stand, kept beside them so that counting a run reads no lines. */
 export interface Tally {
@@ -22,6 +23,12 @@ export interface Tally {
   /** The earliest instant (ISO 8601) since when one of the lines is silent, or unknown. */
   readonly silentSince?: string
   readonly unknownSince?: string
+  /** Lines whose mail came back and might be sent once more (`isRetriable`). */
+  readonly retriable: number
+  /** Mails that came back and were followed by another. */
+  readonly retried: number
+  /** Lines among `planned` that wait for such another. */
+  readonly resending: number
 }
 
 export const emptyTally: Tally = {
@@ -37,6 +44,9 @@ export const emptyTally: Tally = {
   skipped: {},
   bounced: {},
   silent: 0,
+  retriable: 0,
+  retried: 0,
+  resending: 0,
 }
 
 export function tallyOf(lines: readonly Line[]): Tally {
@@ -52,6 +62,9 @@ export function tallyOf(lines: readonly Line[]): Tally {
     if (line.opened) tally.opened += 1
     if (line.clicked) tally.clicked += 1
     if (line.bounced) bump(bounced, line.bounced.cause)
+    if (isRetriable(line)) tally.retriable += 1
+    if (line.returns) tally.retried += line.returns.length
+    if (isResending(line)) tally.resending += 1
     const silence = silentSince(line)
     if (silence !== undefined) {
       tally.silent += 1
@@ -83,6 +96,9 @@ export function addTallies(a: Tally, b: Tally): Tally {
     skipped: addRecords(a.skipped, b.skipped),
     bounced: addRecords(a.bounced, b.bounced),
     silent: a.silent + b.silent,
+    retriable: a.retriable + b.retriable,
+    retried: a.retried + b.retried,
+    resending: a.resending + b.resending,
   }
 }
 
@@ -108,15 +124,18 @@ export function addTallyAges(a: TallyAges, b: TallyAges): TallyAges {
 
 /**
  * A run's figures from its batches and from what its pages skipped. What a cancelled run still had planned counts as
- * skipped for that reason, so that `sent + skipped + failed + unknown = audience` holds for it too.
+ * skipped for that reason, so that `sent + skipped + failed + unknown = audience` holds for it too; a line that waited for
+ * its retry was sent before.
  */
 export function countsOf(tally: Tally, ages: TallyAges, cancelled: boolean): RunCounts {
   const waiting = tally.planned + tally.claimed
-  const skipped = cancelled && waiting > 0 ? addRecords(tally.skipped, { cancelled: waiting }) : tally.skipped
+  const resent = cancelled ? tally.resending : 0
+  const stopped = cancelled ? waiting - resent : 0
+  const skipped = stopped > 0 ? addRecords(tally.skipped, { cancelled: stopped }) : tally.skipped
   return {
     audience: waiting + settledOf(tally),
     planned: cancelled ? 0 : waiting,
-    sent: tally.sent,
+    sent: tally.sent + resent,
     failed: tally.failed,
     unknown: tally.unknown,
     skipped,
@@ -125,6 +144,7 @@ export function countsOf(tally: Tally, ages: TallyAges, cancelled: boolean): Run
     complained: tally.complained,
     opened: tally.opened,
     clicked: tally.clicked,
+    retried: tally.retried,
     unknownByAge: ages.unknown,
     silentByAge: ages.silent,
   }

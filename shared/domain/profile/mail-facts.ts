@@ -1,3 +1,4 @@
+import { countedCauses, mostRepeats } from '../settings/bounces.ts'
 import type { BounceMark, MailFacts } from './profile.ts'
 
 /** What feedback tells of a customer's mail; instants are event times (ISO 8601). */
@@ -5,7 +6,8 @@ export type MailFact =
   | { readonly kind: 'sentAt' | 'deliveredAt' | 'openedAt' | 'clickedAt' | 'complainedAt'; readonly at: string }
   | { readonly kind: 'bounce'; readonly mark: BounceMark }
 
-const keptBounces = 10
+/** What a person may ask to be counted: bounces of other causes must not push those out. */
+const kept = mostRepeats
 
 /** Adds facts: each instant is the latest of its kind, the same bounce counts once, in whatever order they come. */
 export function mergeMailFacts(mail: MailFacts, facts: readonly MailFact[]): MailFacts {
@@ -15,12 +17,22 @@ export function mergeMailFacts(mail: MailFacts, facts: readonly MailFact[]): Mai
     if (fact.kind === 'bounce') marks.push(fact.mark)
     else if ((merged[fact.kind] ?? '') < fact.at) merged[fact.kind] = fact.at
   }
-  if (marks.length > 0) {
-    const byKey = new Map(marks.map((mark) => [`${mark.at} ${mark.cause}`, mark]))
-    merged.bounces = [...byKey.keys()]
-      .sort()
-      .flatMap((key) => byKey.get(key) ?? [])
-      .slice(-keptBounces)
-  }
+  if (marks.length > 0) merged.bounces = latest(marks)
   return merged
+}
+
+/** The latest of each counted cause and of all others together, oldest first. */
+function latest(marks: readonly BounceMark[]): readonly BounceMark[] {
+  const byKey = new Map(marks.map((mark) => [`${mark.at} ${mark.cause}`, mark]))
+  const sorted = [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? [])
+  const left = new Map<string, number>()
+  return sorted
+    .toReversed()
+    .filter(({ cause }) => {
+      const group = countedCauses.find((counted) => counted === cause) ?? 'others'
+      const before = left.get(group) ?? 0
+      left.set(group, before + 1)
+      return before < kept
+    })
+    .toReversed()
 }

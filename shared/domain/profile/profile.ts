@@ -8,7 +8,7 @@ export const languages = ['es', 'en'] as const satisfies readonly Language[]
 /** A value that a form's own field leaves on the profile. */
 export type FieldValue = string | number | boolean | readonly string[]
 
-/** A bounce as the profile remembers it: enough for "3 in 30 days" by event time. */
+/** A bounce as the profile remembers it: enough to count them by event time. */
 export interface BounceMark {
   /** ISO 8601 instant, SES's event time. */
   readonly at: string
@@ -22,10 +22,12 @@ export interface MailFacts {
   readonly openedAt?: string
   readonly clickedAt?: string
   readonly complainedAt?: string
-  /** The latest 10 bounces, oldest first. */
+  /** The latest 10 bounces of each counted cause and the latest 10 of all others, oldest first. */
   readonly bounces?: readonly BounceMark[]
   /** Set when the address got onto the suppression list; a copy for audiences, the list itself decides. */
   readonly suppressedFor?: Cause | 'complaint' | 'manual'
+  /** A person let the address be mailed again, knowing all that had happened until then (event time). */
+  readonly liftedUpTo?: string
 }
 
 /**

@@ -7,6 +7,11 @@ export interface Suppression {
   readonly cause: Cause | 'complaint' | 'manual'
   /** ISO 8601 instant of the event that led to it. */
   readonly since: string
-  /** What told us: `feedback`, `console`, `erasure`, `import` ... */
+  /** What told us: `feedback`, `console`, `erasure`, `ses-list` ... */
   readonly source: string
+  /**
+   * A person let the owner of the address confirm it anew: a confirmation that a form asks for may go there, and nothing
+   * else, until a person lifts the suppression.
+   */
+  readonly reconfirm?: { readonly at: string; readonly by: string }
 }

@@ -1,8 +1,8 @@
 import { type SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { SSMClient } from '@aws-sdk/client-ssm'
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import type { ParameterCalls } from '../../../shared/services/parameter-calls.ts'
 import type { MemoryHouse } from '../../support/memory-dynamo-house.ts'
+import { sqsOf } from '../../support/sqs-of.ts'
 import { type MailService, mailsOf } from './mail-service.ts'
 import { type Queues, queueUrl } from './queues.ts'
 import type { Actor, CallKind, Schedule } from './schedule.ts'
@@ -29,6 +29,13 @@ export function clientsOf(services: Services, actorOf: () => Actor) {
   let ids = 0
   const call = (name: string, kind: CallKind, perform: () => unknown, own = {}) =>
     schedule.call(actorOf(), { name, kind, perform, own })
+  const ssm: ParameterCalls = {
+    async getParameters({ Names = [] }) {
+      const Parameters = Names.map((Name) => ({ Name, Value: ring }))
+      await call('ssm GetParameters', 'other', () => ({}))
+      return { Parameters }
+    },
+  }
   const client = (send: (command: object) => Promise<unknown>) => ({ send, middlewareStack }) as unknown
 
   return {
@@ -37,10 +44,10 @@ export function clientsOf(services: Services, actorOf: () => Actor) {
         command instanceof ScanCommand ? new ScanCommand({ ...command.input, Limit: pageSize }) : command
       return call(nameOfCommand(command), kindOfCommand(command), () => dynamo.execute(shortened))
     }) as DynamoDBDocumentClient,
-    sqs: client((command) => {
+    sqs: sqsOf((command) => {
       const kind = /^Send/.test(command.constructor.name) ? 'queue' : 'other'
       return call(`sqs ${verbOf(command)}`, kind, () => queues.execute(command), queues.ownFaults(command))
-    }) as SQSClient,
+    }),
     ses: client((command) => {
       const actor = actorOf()
       if (command instanceof SendBulkEmailCommand) services.onMailCall(actor, mailsOf(command))
@@ -48,12 +55,7 @@ export function clientsOf(services: Services, actorOf: () => Actor) {
       const perform = () => mail.execute(command, actor.id)
       return call(`ses ${verbOf(command)}`, kind, perform, mail.ownFaults(command, actor.id))
     }) as SESv2Client,
-    ssm: client((command) =>
-      call('ssm GetParameters', 'other', () => {
-        const { Names = [] } = (command as { input: { Names?: string[] } }).input
-        return { Parameters: Names.map((Name) => ({ Name, Value: ring })) }
-      }),
-    ) as SSMClient,
+    ssm,
     putObject: async (): Promise<void> => void (await call('s3 PutObject', 'other', () => ({}))),
     now: () => new Date(schedule.now),
     sleep: async (ms: number) => {

@@ -1,17 +1,22 @@
 import { createCampaignFlow } from '../../../functions/serve-console/campaign-flow.ts'
+import { createRetryHandlers } from '../../../functions/serve-console/retries.ts'
 import { createChangeConsents } from '../../../shared/customers/change-consents.ts'
 import { createEraseCustomer } from '../../../shared/customers/erase-customer.ts'
+import { runIdOf } from '../../../shared/domain/campaign/run-id.ts'
+import { defaultRetries } from '../../../shared/domain/message/retry.ts'
 import { addressHash } from '../../../shared/domain/suppression/address-hash.ts'
 import type { ReconcileMessages } from '../../../shared/events/jobs.ts'
 import { campaignQueues } from '../../../shared/events/names.ts'
 import { createDeadLetters } from '../../../shared/services/dead-letters.ts'
 import { createQueues } from '../../../shared/services/queue.ts'
 import { createAudienceStore } from '../../../shared/stores/audiences.ts'
+import { createBatchStore } from '../../../shared/stores/batches.ts'
 import { createCampaignStore } from '../../../shared/stores/campaigns.ts'
 import { createConsentWrites } from '../../../shared/stores/consent-writes.ts'
 import { consentTablesOf, createCustomerStores } from '../../../shared/stores/customer-stores.ts'
 import { createErasureWrites } from '../../../shared/stores/erasure-writes.ts'
 import { createParkedJobs } from '../../../shared/stores/parked.ts'
+import { createProgressStore } from '../../../shared/stores/progress.ts'
 import { createRunStore } from '../../../shared/stores/runs.ts'
 import { createSuppressionStore } from '../../../shared/stores/suppressions.ts'
 import { createTemplateStore } from '../../../shared/stores/templates.ts'
@@ -22,6 +27,12 @@ import type { ActName } from './plan.ts'
 import { type Queues, queueUrl } from './queues.ts'
 import { campaignId, scheduledFor, topicId } from './sample.ts'
 
+const retryRequest = {
+  params: { runId: runIdOf(campaignId, scheduledFor) },
+  query: undefined,
+  body: undefined,
+  actor: { id: 'manager', groups: ['manager'] },
+}
 const hashKey = { current: '1', keys: { 1: new Uint8Array(32).fill(7) } }
 export const hashOf = (number: number) => addressHash(hashKey, addressOf(number))
 
@@ -54,7 +65,7 @@ export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (cus
   const changeConsents = createChangeConsents({
     profiles: stores.profiles,
     customerKeys: stores.customerKeys,
-    writes: createConsentWrites({ client, tables, now }),
+    writes: createConsentWrites({ client, tables }),
     random,
     luck,
     sleep,
@@ -73,13 +84,24 @@ export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (cus
     sleep,
   })
   const deadLetters = createDeadLetters({
-    client: sqs,
+    sqs,
     urlOf: queueUrl,
     parked: createParkedJobs(ledger, now),
     now,
   })
 
+  const runs = createRunStore(ledger, now)
+  const { retryReturned } = createRetryHandlers({
+    runs,
+    batches: createBatchStore(ledger, now),
+    progress: createProgressStore(ledger),
+    retryPolicy: async () => defaultRetries,
+    send: (jobs) => toQueue.sendAll(env.SEND_QUEUE_URL, jobs),
+    now,
+  })
+
   return {
+    retry: async () => JSON.stringify((await retryReturned(retryRequest)).body),
     pause: async () => told(await flow.pause(campaignId)),
     resume: async () => told(await flow.resume(campaignId)),
     cancel: async () => told(await flow.cancel(campaignId)),

@@ -24,6 +24,7 @@ export const actNames = [
   'erase',
   'fire',
   'redrive',
+  'retry',
 ] as const
 export type ActName = (typeof actNames)[number]
 

@@ -3,6 +3,7 @@ import { runIdOf } from '../../../shared/domain/campaign/run-id.ts'
 import type { Batch } from '../../../shared/domain/message/batch.ts'
 import type { Line } from '../../../shared/domain/message/line.ts'
 import { outcomeOf } from '../../../shared/domain/message/outcome.ts'
+import { defaultRetries } from '../../../shared/domain/message/retry.ts'
 import { tallyOf } from '../../../shared/domain/message/tally.ts'
 import { fromBatchRow } from '../../../shared/stores/batch-row.ts'
 import { keys } from '../../../shared/stores/keys.ts'
@@ -30,6 +31,8 @@ export class Truth {
   readonly #history = new Map<number, { readonly at: number; readonly mailable: boolean }[]>()
   readonly #numberOfHash = new Map<string, number>()
   readonly actors = new Map<string, Actor>()
+  /** Ids of mails that came back for a cause that may pass. */
+  readonly cameBack = new Set<string>()
   /** Message ids of which feedback was recorded to the end. */
   readonly recorded = new Set<string>()
 
@@ -90,8 +93,10 @@ export class Truth {
   }
 
   accepted({ address, actor }: { readonly address: string; readonly actor: string }): void {
-    const times = this.#mail.accepted.filter((mail) => mail.address === address).length
-    if (times > 1) this.say(`SES accepted ${address} ${times} times, the last time from ${actor}.`)
+    const mails = this.#mail.accepted.filter((mail) => mail.address === address)
+    const earlier = mails.slice(0, -1)
+    if (earlier.some(({ messageId }) => !this.cameBack.has(messageId)) || earlier.length > defaultRetries.most)
+      this.say(`SES accepted ${address} ${mails.length} times, the last time from ${actor}.`)
   }
 
   batches(): readonly Batch[] {
@@ -154,9 +159,12 @@ export class Truth {
   #checkLine(run: Run, customerId: string, line: Line | undefined): void {
     const number = Number(customerId.slice(3))
     const address = addressOf(number)
-    const accepted = this.#mail.accepted.filter((mail) => mail.address === address)
+    // Of a mail that came back and was followed by another the line keeps what was told.
+    const followed = new Set(line?.returns?.map((mail) => mail.accepted.messageId))
+    const taken = this.#mail.accepted.filter((mail) => mail.address === address)
+    const accepted = outcomeOfLine(line) === 'sent' ? taken : taken.filter(({ messageId }) => !followed.has(messageId))
     const sayings = this.#mail.sayings.get(`${run.runId} ${address}`) ?? []
-    const outcome = line ? outcomeOf(line) : 'planned'
+    const outcome = outcomeOfLine(line)
     const who = `${address} ends as ${outcome}`
     if (outcome === 'sent' && accepted.length === 0) this.say(`${who}, but SES never took the mail.`)
     if (outcome !== 'sent' && accepted.length > 0) {
@@ -195,3 +203,5 @@ export class Truth {
     if (settled !== planned) this.say(`${planned} were planned, ${settled} have an outcome.`)
   }
 }
+
+const outcomeOfLine = (line: Line | undefined) => (line ? outcomeOf(line) : 'planned')

@@ -1,5 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Run } from '../../../shared/domain/campaign/run.ts'
+import { defaultRetries } from '../../../shared/domain/message/retry.ts'
 import { createCampaignStore } from '../../../shared/stores/campaigns.ts'
 import { createRunStore } from '../../../shared/stores/runs.ts'
 import { type MemoryHouse, memoryHouse } from '../../support/memory-dynamo-house.ts'
@@ -52,6 +53,7 @@ export class World {
   #acts: readonly Act[]
   #cronAt = startsAt + quarterMs
   #rounds = 0
+  #retries = 0
 
   constructor(
     scenario: Scenario,
@@ -70,7 +72,9 @@ export class World {
     const now = () => this.schedule.now
     const random = randomFrom(scenario.seed)
     this.queues = new Queues(now, scenario.feedback === 'any' ? random : () => 1)
-    const tellFeedback = feedbackOn(scenario.feedback, random, this.queues, now)
+    const tellFeedback = feedbackOn(scenario.feedback, random, this.queues, now, ({ messageId }) =>
+      this.truth.cameBack.add(messageId),
+    )
     this.mail = new MailService(now, (mail) => {
       this.truth.accepted(mail)
       tellFeedback(mail)
@@ -207,7 +211,13 @@ export class World {
     const state = this.truth.run()?.state
     const dead = workers.some(({ queue }) => this.queues.count(`${queue}-dlq`) > 0)
     const ended = (state === 'finished' || state === 'cancelled') && !this.truth.isOpen()
-    if (ended && !dead && this.#rounds > 0) return false
+    if (ended && !dead && this.#rounds > 0) {
+      // Once more than the policy allows: then nothing may happen.
+      if (this.#scenario.feedback !== 'any' || this.#retries > defaultRetries.most) return false
+      this.#retries += 1
+      this.act({ at: 0, act: 'retry' })
+      return true
+    }
     this.#rounds += 1
     if (this.#rounds > mostRounds) return this.#stuck('does not end')
     if (dead) this.act({ at: 0, act: 'redrive' })

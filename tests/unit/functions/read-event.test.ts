@@ -43,3 +43,31 @@ test('a delay is no bounce: whatever its text says, nobody is suppressed for it'
   expect(reading).toMatchObject({ kind: 'delayed', facts: { delayed: at } })
   expect(reading.verdict).toBeUndefined()
 })
+
+/** A bounce as SES makes it of what a mailbox answers by itself. */
+const answered = (recipient: object, bounceType = 'Transient') => ({
+  ...bounceOf(mail),
+  bounce: {
+    bounceType,
+    bounceSubType: 'General',
+    timestamp: at,
+    bouncedRecipients: [{ emailAddress: mail.address, ...recipient }],
+  },
+})
+
+test.each([
+  ['a note in which no server speaks', answered({})],
+  ['an out-of-office note that is quoted', answered({ diagnosticCode: 'Automatic reply: Out of office until Monday' })],
+  ['the same in Spanish', answered({ diagnosticCode: 'Respuesta automática: estoy de vacaciones' }, 'Undetermined')],
+  ['a receipt', answered({ action: 'relayed', status: '2.1.9', diagnosticCode: 'smtp; 250 ok' })],
+])('%s is no bounce', (_, event) => {
+  expect(read(event)).toMatchObject({ kind: 'answered-automatically', facts: { accepted: { messageId: 'm' } } })
+})
+
+test.each([
+  ['a refusal that speaks of an office', answered({ diagnosticCode: 'smtp; 452 mailbox full: out of office' })],
+  ['a refusal by status', answered({ status: '4.2.2', diagnosticCode: 'automatic response' })],
+  ['a hard bounce without a reply', answered({}, 'Permanent')],
+])('%s is one', (_, event) => {
+  expect(read(event).kind).toBe('bounced')
+})

@@ -23,9 +23,32 @@ it('leaves runs to the next time where its own runs out, none of them always the
     noteParked: async () => {},
     late: { look: async () => {}, lookAtReturned: async () => {} },
     readSuppressionList: async () => {},
+    followSesList: async () => {},
     luck: () => luck.shift() ?? 0,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   } as unknown as ReconcileMessagesDeps
   await createReconcileMessages(deps)({ job: 'ReconcileMessages' }, { remainingMs: () => remaining })
   expect(looked).toEqual(['b', 'c'])
+})
+
+it('puts a run off that was begun to be counted a moment ago, with what was asked of it', async () => {
+  const later: object[] = []
+  const deps = {
+    runs: {
+      get: async (runId: string) => ({ runId, state: 'running' }),
+      census: async () => {
+        throw new Error('Nobody may count it now.')
+      },
+    },
+    mayCount: async () => false,
+    later: async (job: object) => void later.push(job),
+  } as unknown as ReconcileMessagesDeps
+  const reconcile = createReconcileMessages(deps)
+  const plenty = { remainingMs: () => 60_000 }
+  await reconcile({ job: 'ReconcileMessages', runId: 'a' }, plenty)
+  await reconcile({ job: 'ReconcileMessages', runId: 'a', requeue: true }, plenty)
+  expect(later).toEqual([
+    { job: 'ReconcileMessages', runId: 'a' },
+    { job: 'ReconcileMessages', runId: 'a', requeue: true },
+  ])
 })

@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { GetParametersCommand, SSM } from '@aws-sdk/client-ssm'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, it } from 'vitest'
 import { createBus } from '../../../shared/services/bus.ts'
@@ -29,7 +29,7 @@ describe('the bus', () => {
 })
 
 describe('secrets', () => {
-  const client = new SSMClient({ region: 'us-east-1' })
+  const client = new SSM({ region: 'us-east-1' })
   const ring = JSON.stringify({ current: '1', keys: { '1': Buffer.alloc(32).toString('base64') } })
   const prefix = '/vinculo/test/'
 

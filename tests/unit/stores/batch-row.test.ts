@@ -25,6 +25,13 @@ const instant = fc
 /** Texts that a line's own signs could be mistaken for, besides any others. */
 const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[ ,%a-z0-9]{0,12}$/))
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+const accepted = fc.record({ at: instant, messageId: text, hash: optional(fc.stringMatching(/^[\w-]{22}$/)) })
+const bounced = fc.record({
+  at: instant,
+  type: fc.constantFrom('Permanent' as const, 'Transient' as const, 'Undetermined' as const),
+  cause: fc.constantFrom(...causes),
+  status: optional(text),
+})
 const line: fc.Arbitrary<Line> = fc
   .record(
     {
@@ -32,17 +39,13 @@ const line: fc.Arbitrary<Line> = fc
       attempt: fc.constant('x'),
       skipped: fc.record({ at: instant, reason: fc.constantFrom(...skipReasons) }),
       failed: fc.record({ at: instant, reason: fc.constantFrom(...failReasons), detail: optional(text) }),
-      accepted: fc.record({ at: instant, messageId: text }),
+      accepted,
       ambiguous: fc.record({ at: instant }),
       decided: fc.record({ at: instant, by: text, doubtSince: instant }),
       delivered: instant,
       delayed: instant,
-      bounced: fc.record({
-        at: instant,
-        type: fc.constantFrom('Permanent' as const, 'Transient' as const, 'Undetermined' as const),
-        cause: fc.constantFrom(...causes),
-        status: optional(text),
-      }),
+      bounced,
+      returns: fc.array(fc.record({ accepted, bounced }), { minLength: 1, maxLength: 2 }),
       complained: instant,
       opened: instant,
       clicked: instant,

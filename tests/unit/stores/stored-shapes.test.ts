@@ -4,6 +4,9 @@ import { storedAudience } from '../../../shared/domain/audience/audience-schema.
 import { storedCampaign } from '../../../shared/domain/campaign/campaign-schema.ts'
 import { storedRun } from '../../../shared/domain/campaign/run-schema.ts'
 import { contentHash } from '../../../shared/domain/canonical-json.ts'
+import { storedFinding } from '../../../shared/domain/finding/finding-schema.ts'
+import { storedBounces } from '../../../shared/domain/settings/bounces-schema.ts'
+import { storedRetention } from '../../../shared/domain/settings/retention-schema.ts'
 import { storedSending } from '../../../shared/domain/settings/sending-schema.ts'
 import { storedSettings } from '../../../shared/domain/settings/settings-schema.ts'
 import { compiledTemplate, storedTemplate } from '../../../shared/domain/template/template-schema.ts'
@@ -21,6 +24,8 @@ import { parkedRow } from '../../../shared/stores/parked.ts'
 import { profileRow } from '../../../shared/stores/profile-row.ts'
 import { progressRow } from '../../../shared/stores/progress.ts'
 import { paceRow } from '../../../shared/stores/provider-pace.ts'
+import { keptReturnsRow } from '../../../shared/stores/run-returns.ts'
+import { sesListNoteRow } from '../../../shared/stores/ses-list-notes.ts'
 import { requestRow, submissionRow } from '../../../shared/stores/submission-row.ts'
 import { suppressionLookRow } from '../../../shared/stores/suppression-look.ts'
 import { suppressionRow } from '../../../shared/stores/suppressions.ts'
@@ -37,7 +42,7 @@ type Schema = z.core.$ZodType
  * a new `schema` version beside the old one), and then puts the new hash here.
  */
 const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[] = [
-  ['profile', profileRow, 'gpGCBRkhzxRo'],
+  ['profile', profileRow, 'OIW8QPENnKZp'],
   ['identity', identityRow, 'TmXmmG4UJpvV'],
   ['submission', submissionRow, 'DFBuygw3qg8e'],
   ['request', requestRow, 'sB2cZR6Q8KVO'],
@@ -49,20 +54,25 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['campaign', storedCampaign, '4uHueuJI3Sfm'],
   ['settings', storedSettings, 'gaIxmINs1d5X'],
   ['sending settings', storedSending, '57QAGn92JgOQ'],
+  ['finding', storedFinding, '_FudGC9Pj0AM'],
+  ['bounce settings', storedBounces, '8GTDStBx3I9X'],
+  ['note for SES’s list', sesListNoteRow, 'uiJkGBaCjlNR'],
+  ['retention settings', storedRetention, 'XEPtr_TOmN1e'],
   ['pace', paceRow, 'ty64mqqADcot'],
   ['warm-up', warmUpRow, 'IpJroFRoe71o'],
   ['evidence', evidenceRow, '67YTZxxPElK0'],
   ['packed evidence', packedEvidenceRow, 'uW8fwt6k61fx'],
   ['customer key', customerKeyRow, '33a4HrjcgoQR'],
   ['activity', activityRow, '3Ejrr7LeOP-P'],
-  ['run', storedRun, 'umNnVIt9Szgs'],
+  ['run', storedRun, 'oiaj8PTrBz3z'],
+  ['what came back of a run', keptReturnsRow, 'p9cOi1XpNK-Y'],
   ['progress', progressRow, 'og2Ny0-sZ7UR'],
   ['watched run', watchedRunRow, 'a_Lfv_xcs4PC'],
   ['look at the suppression list', suppressionLookRow, 'GtNOgOiRmo5_'],
   ['page', pageRow, '6SU1i032CXFy'],
-  ['batch', batchRow, 'Dl9UEVBe5kN7'],
+  ['batch', batchRow, 'v8XCRWTMUvYp'],
   ['parked job', parkedRow, '7CAzIE_K27Yb'],
-  ['suppression', suppressionRow, 'WxZ_9pydU4KF'],
+  ['suppression', suppressionRow, 'QO-Um_CBImZA'],
   ['event FormSubmitted', formSubmitted, 'Es3bSwXyHyu7'],
   ['event FormSubmitted as its queue holds it', formSubmittedEvent, 'xqTIn2Enm6f-'],
   ['events ConsentGranted and ConsentWithdrawn', consentChanged, 'mywlmvW8Pc-X'],
