@@ -101,7 +101,7 @@ export const senderRules: RuleTable = {
     mx: {
       words:
         '(invalid|bad|missing|no valid)( dns)? (mx|mx or a|mx or a aaaa) ~2 (records?|for sender)|mx ~2 (for|of) (the |your )?sender*|your domain ~ (NOT (resolve|exist|have)|no mx|has no)|domain may not exist or dns check failed|domain ~2 required for sender',
-      example: '550 Invalid DNS MX or A/AAAA resource record',
+      example: '550 Bad MX records of the sending domain',
     },
     list: {
       words: '(bad ?mail ?from|envelope sender (is |has been )?(in|on|denied|blocked))',

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Cause, causes, type Remedy, remedies } from '../../../../shared/domain/bounce/cause.ts'
-import { persistingIn, slowsDown, type Treatment, treatmentOf } from '../../../../shared/domain/bounce/policy.ts'
+import {
+  persistingIn,
+  retriableCauses,
+  sesDiffers,
+  slowsDown,
+  type Treatment,
+  treatmentOf,
+} from '../../../../shared/domain/bounce/policy.ts'
 import type { Reading } from '../../../../shared/domain/message/reading.ts'
 import { type MailFact, mergeMailFacts } from '../../../../shared/domain/profile/mail-facts.ts'
 import type { MailFacts } from '../../../../shared/domain/profile/profile.ts'
@@ -46,6 +53,30 @@ describe('the policy', () => {
       'tls-required',
     ])
     expect(by('mail')).toEqual(['spam-content', 'virus', 'content-malformed', 'message-too-large'])
+  })
+})
+
+describe('a mail that came back', () => {
+  test('may be retried for causes that pass by themselves, and no others', () => {
+    expect(retriableCauses).toEqual(['mailbox-full', 'greylisted', 'network-error', 'expired', 'system-error'])
+  })
+
+  test.each<[Cause, 'Permanent' | 'Transient', boolean]>([
+    ['user-unknown', 'Permanent', false],
+    ['domain-not-found', 'Transient', true],
+    ['auth-failure', 'Permanent', true],
+    ['mailbox-full', 'Transient', false],
+    ['mailbox-full', 'Permanent', true],
+    ['suppressed', 'Permanent', false],
+    ['suppressed', 'Transient', false],
+  ])('for %s, which SES calls %s, is seen otherwise by SES: %s', (cause, type, differs) => {
+    const verdict = { cause, remedy: remedies[cause], confidence: 'high', evidence: '', provider: 'unknown' } as const
+    expect(sesDiffers({ verdict, facts: { bounced: { at: day(1), type, cause } } })).toBe(differs)
+  })
+
+  test('without a verdict or a bounce says nothing of what SES sees', () => {
+    expect(sesDiffers({ facts: { bounced: { at: day(1), type: 'Permanent', cause: 'user-unknown' } } })).toBe(false)
+    expect(sesDiffers({ facts: {} })).toBe(false)
   })
 })
 
