@@ -51,11 +51,21 @@ describe('The OpenAPI document', () => {
   test('tells no lie: every route answers a sample request with a status that it names', async () => {
     const city = unique('Cúcuta')
     const email = `${unique('sample')}@example.com`
-    await settle(city, [{ email }])
+    // The second comes back for a reason that somebody has to repair, so that there is a finding.
+    await settle(city, [{ email }, { email: `auth-failure+${unique('sample')}@bounce.test` }])
     const campaign = await campaignTo(city)
     await campaign.schedule()
-    const { runId } = await campaign.finished()
+    const { runId } = await campaign.becomes(
+      'a finished run with its bounce',
+      ({ state, counts }) => state === 'finished' && counts.bounced['auth-failure'] === 1,
+    )
     const { customerId = '' } = (await customerOf(email)) ?? {}
+    const token = await signIn(urls.endpoint, sampleOperator)
+    const console = createConsoleClient(urls.console, token)
+    const first = async (path: string) => (await console.get<{ items: { id: string }[] }>(path)).items[0]?.id ?? ''
+    const findingId = await first('/api/findings?state=open')
+    const messageId = await first(`/api/runs/${runId}/proofs`)
+    const today = new Date().toISOString().slice(0, 10)
     const known: Readonly<Record<string, string>> = {
       formId: 'subscription',
       version: '1',
@@ -68,15 +78,19 @@ describe('The OpenAPI document', () => {
       email,
       reason: 'sample',
       queue: 'select-audience',
+      findingId,
+      messageId,
+      from: today,
+      to: today,
     }
-    const token = await signIn(urls.endpoint, sampleOperator)
-    const console = createConsoleClient(urls.console, token)
     // Where the document's example would change what other tests need, or name what nothing else here names.
     const name = { es: 'Muestra', en: 'Sample' }
     const bodies: Readonly<Record<string, unknown>> = {
       createTopic: { topicId: known.topicId, name, description: name },
       saveSettings: await console.get('/api/settings'),
       saveSending: await console.get('/api/settings/sending'),
+      saveBounceSettings: await console.get('/api/settings/bounces'),
+      saveRetention: await console.get('/api/settings/retention'),
       suppressAddress: { email, reason: 'sample' },
     }
     const strange: string[] = []
