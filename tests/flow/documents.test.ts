@@ -62,9 +62,10 @@ describe('The OpenAPI document', () => {
     const { customerId = '' } = (await customerOf(email)) ?? {}
     const token = await signIn(urls.endpoint, sampleOperator)
     const console = createConsoleClient(urls.console, token)
-    const first = async (path: string) => (await console.get<{ items: { id: string }[] }>(path)).items[0]?.id ?? ''
-    const findingId = await first('/api/findings?state=open')
-    const messageId = await first(`/api/runs/${runId}/proofs`)
+    const first = async (path: string) =>
+      (await console.get<{ items: Readonly<Record<string, string>>[] }>(path)).items[0] ?? {}
+    const { findingId = '' } = await first('/api/findings?state=open')
+    const { id: messageId = '' } = await first(`/api/runs/${runId}/proofs`)
     const today = new Date().toISOString().slice(0, 10)
     const known: Readonly<Record<string, string>> = {
       formId: 'subscription',
