@@ -33,5 +33,3 @@ export function createKeptItems() {
     },
   }
 }
-
-type KeptItems = ReturnType<typeof createKeptItems>
