@@ -1,6 +1,7 @@
 import { globSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { lateDynamo } from './late-dynamo.ts'
 import { plainBuiltins } from './plain-builtins.ts'
 import { pureSchemas } from './pure-schemas.ts'
 import { shakableSchemas } from './shakable-schemas.ts'
@@ -93,17 +94,20 @@ async function bundle(name: string): Promise<Bundle> {
 
 /** Bundles one module as every function is bundled. @throws as `bundleFunctions` */
 export async function bundleEntry(entry: string, outfile: string): Promise<{ bytes: number; metafile: Metafile }> {
-  const late = takesLiquidApart.test(entry) ? [] : [lateLiquid(dirname(outfile))]
-  const { metafile } = await build({
+  const folder = dirname(outfile)
+  const ofSdk: BuildOptions = {
     ...settings,
+    alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/lambda/environment-credentials.ts') },
+    plugins: [shakableSchemas(root), plainBuiltins],
+  }
+  const late = [lateDynamo(root, folder, ofSdk), ...(takesLiquidApart.test(entry) ? [] : [lateLiquid(folder)])]
+  const { metafile } = await build({
+    ...ofSdk,
     entryPoints: [entry],
     outfile,
     format: 'esm',
-    alias: {
-      '@aws-sdk/credential-provider-node': join(root, 'shared/lambda/environment-credentials.ts'),
-      'zod/mini': join(root, 'shared/lambda/shared-schemas.ts'),
-    },
-    plugins: [withoutAttachmentTypes, ...late, shakableSchemas(root), pureSchemas, withoutExamples, plainBuiltins],
+    alias: { ...ofSdk.alias, 'zod/mini': join(root, 'shared/lambda/shared-schemas.ts') },
+    plugins: [withoutAttachmentTypes, ...late, pureSchemas, withoutExamples, ...(ofSdk.plugins ?? [])],
     metafile: true,
   })
   return { bytes: statSync(outfile).size, metafile }

@@ -1,6 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { httpEndpoint } from '../../shared/lambda/http.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
@@ -11,12 +10,13 @@ import { createCaptureForm } from './capture-form.ts'
 import { captureRoutes } from './capture-routes.ts'
 import { env } from './env.ts'
 
-const client = documentsOf(new DynamoDBClient({}), processDeps.now)
+const calls = callDeps(process.env)
+const client = documentsIn(calls)
 const deps = createCaptureDeps({
   ...processDeps,
   env: readEnv(env, process.env),
   client,
-  ssm: createParameterCalls(callDeps(process.env)),
+  ssm: createParameterCalls(calls),
 })
 
 export const handler = httpEndpoint({

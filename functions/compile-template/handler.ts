@@ -1,9 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'
 import { compileRoutes } from '../../shared/api/routes.ts'
 import { serveApi } from '../../shared/api/serve.ts'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
@@ -14,8 +13,9 @@ import { createCompileTemplate } from './compile-template.ts'
 import { env } from './env.ts'
 
 const log = createLogger()
-const aws = { ses: new SESClient(singleMailClient), ssm: createParameterCalls(callDeps(process.env)) }
-const client = documentsOf(new DynamoDBClient({}), processDeps.now)
+const calls = callDeps(process.env)
+const aws = { ses: new SESClient(singleMailClient), ssm: createParameterCalls(calls) }
+const client = documentsIn(calls)
 const deps = createCompileDeps({ ...processDeps, ...aws, client, env: readEnv(env, process.env) })
 
 export const handler = serveApi({

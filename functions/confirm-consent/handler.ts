@@ -1,7 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { createPageDeps } from '../../shared/customers/page-deps.ts'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { httpEndpoint } from '../../shared/lambda/http.ts'
 import { kept } from '../../shared/lambda/kept.ts'
@@ -13,12 +12,13 @@ import { createConfirmConsent } from './confirm-consent.ts'
 import { confirmRoutes } from './confirm-routes.ts'
 import { env } from './env.ts'
 
-const client = documentsOf(new DynamoDBClient({}), processDeps.now)
+const calls = callDeps(process.env)
+const client = documentsIn(calls)
 const deps = createPageDeps({
   ...processDeps,
   env: readEnv(env, process.env),
   client,
-  ssm: createParameterCalls(callDeps(process.env)),
+  ssm: createParameterCalls(calls),
 })
 /** A page names the company, and the topics that were agreed to, as they were a minute ago at most. */
 const keptMs = 60_000

@@ -1,7 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { launchCampaign } from '../../shared/events/jobs.ts'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
@@ -13,9 +12,10 @@ import { createLaunchCampaign } from './launch-campaign.ts'
 import { createLaunchDeps } from './launch-deps.ts'
 
 const log = createLogger()
+const calls = callDeps(process.env)
 const clients = {
-  client: documentsOf(new DynamoDBClient({}), processDeps.now),
-  sqs: createQueueCalls(callDeps(process.env)),
+  client: documentsIn(calls),
+  sqs: createQueueCalls(calls),
 }
 const environment = readEnv(env, process.env)
 const deps = createLaunchDeps({ ...processDeps, ...clients, env: environment, log })

@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { createChangeConsents } from '../../shared/customers/change-consents.ts'
 import { createPageDeps } from '../../shared/customers/page-deps.ts'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { httpEndpoint } from '../../shared/lambda/http.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
@@ -13,12 +12,13 @@ import { env } from './env.ts'
 import { createManagePreferences } from './manage-preferences.ts'
 import { preferenceRoutes } from './preference-routes.ts'
 
-const client = documentsOf(new DynamoDBClient({}), processDeps.now)
+const calls = callDeps(process.env)
+const client = documentsIn(calls)
 const deps = createPageDeps({
   ...processDeps,
   env: readEnv(env, process.env),
   client,
-  ssm: createParameterCalls(callDeps(process.env)),
+  ssm: createParameterCalls(calls),
 })
 const manage = createManagePreferences({ now: deps.now, changeConsents: createChangeConsents(deps) })
 

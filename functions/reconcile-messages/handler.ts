@@ -1,9 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { reconcileMessages } from '../../shared/events/jobs.ts'
 import { createCountMetric } from '../../shared/lambda/count-metric.ts'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
@@ -18,7 +17,7 @@ import { createReconcileMessages } from './reconcile-messages.ts'
 const log = createLogger()
 const calls = callDeps(process.env)
 const clients = {
-  client: documentsOf(new DynamoDBClient({}), processDeps.now),
+  client: documentsIn(calls),
   ses: new SESv2Client({}),
   sqs: createQueueCalls(calls),
   ssm: createParameterCalls(calls),

@@ -1,6 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
@@ -14,7 +13,7 @@ import { createRecordFeedback } from './record-feedback.ts'
 
 const calls = callDeps(process.env)
 const clients = {
-  client: documentsOf(new DynamoDBClient({}), processDeps.now),
+  client: documentsIn(calls),
   putObject: createPutObject(calls),
   sqs: createQueueCalls(calls),
   ssm: createParameterCalls(calls),

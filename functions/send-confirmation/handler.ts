@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESClient } from '@aws-sdk/client-ses'
 import { formSubmittedEvent } from '../../shared/events/form.ts'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
@@ -13,10 +12,11 @@ import { createConfirmationDeps } from './confirmation-deps.ts'
 import { env } from './env.ts'
 import { createSendConfirmation } from './send-confirmation.ts'
 
+const calls = callDeps(process.env)
 const clients = {
-  client: documentsOf(new DynamoDBClient({}), processDeps.now),
+  client: documentsIn(calls),
   ses: new SESClient(singleMailClient),
-  ssm: createParameterCalls(callDeps(process.env)),
+  ssm: createParameterCalls(calls),
 }
 const sendConfirmation = createSendConfirmation(
   createConfirmationDeps({ ...processDeps, ...clients, env: readEnv(env, process.env) }),

@@ -1,10 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { attemptTiming, sendTimeoutSeconds } from '../../shared/domain/message/timing.ts'
 import { sendMessages } from '../../shared/events/jobs.ts'
 import { createCountMetric } from '../../shared/lambda/count-metric.ts'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
@@ -23,7 +22,7 @@ const timing = attemptTiming(sendTimeoutSeconds)
 const { config, closeIdle } = bulkMailClient(timing.requestTimeoutMs)
 const calls = callDeps(process.env)
 const aws = { sqs: createQueueCalls(calls), ssm: createParameterCalls(calls), ses: new SESv2Client(config), closeIdle }
-const client = documentsOf(new DynamoDBClient({}), processDeps.now)
+const client = documentsIn(calls)
 const environment = readEnv(env, process.env)
 const runStopped = createRunStopped(createCountMetric())
 const deps = createSendDeps({ ...processDeps, ...aws, client, env: environment, timing, runStopped, log })

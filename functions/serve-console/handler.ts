@@ -1,10 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { consoleRoutes, documentRoutes } from '../../shared/api/routes.ts'
 import { serveApi } from '../../shared/api/serve.ts'
 import { callDeps } from '../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
@@ -15,8 +14,8 @@ import { createConsoleDeps } from './console-deps.ts'
 import { env } from './env.ts'
 import { createServeConsole } from './serve-console.ts'
 
-const client = documentsOf(new DynamoDBClient({}), processDeps.now)
 const calls = callDeps(process.env)
+const client = documentsIn(calls)
 const aws = { scheduler: new SchedulerClient({}), sesv2: new SESv2Client({}), sqs: createQueueCalls(calls) }
 const common = { ...processDeps, env: readEnv(env, process.env), log: createLogger() }
 const deps = createConsoleDeps({

@@ -13,7 +13,8 @@ const mail: z.ZodMiniType<ConfirmationMail> = z.object({
   messageId: z.exactOptional(z.string()),
 })
 
-const head = {
+/** Extended rather than spread: a bundler must keep what holds a spread, and most functions read no submission. */
+const head = z.object({
   submissionId: z.string(),
   formId: z.string(),
   formVersion: z.int(),
@@ -22,11 +23,10 @@ const head = {
   addressHash: z.string(),
   expiresAt: instant,
   mail: z.exactOptional(mail),
-}
+})
 
 export const submissionRow: z.ZodMiniType<Submission> = z.discriminatedUnion('state', [
-  z.object({
-    ...head,
+  z.extend(head, {
     state: z.literal('pending'),
     address: z.string(),
     addressAsTyped: z.string(),
@@ -41,7 +41,7 @@ export const submissionRow: z.ZodMiniType<Submission> = z.discriminatedUnion('st
       seconds: z.number(),
     }),
   }),
-  z.object({ ...head, state: z.literal('confirmed'), customerId: z.string(), confirmedAt: instant }),
+  z.extend(head, { state: z.literal('confirmed'), customerId: z.string(), confirmedAt: instant }),
 ])
 
 export const requestRow: z.ZodMiniType<CustomerRequest> = z.object({

@@ -26,8 +26,8 @@ afterAll(async () => {
 })
 
 /** A batch of three of one domain, which the bundle is given twice, as a queue may. */
-async function sentBy(effect: Effect | undefined) {
-  const domain = `${effect ?? 'well'}.example.com`
+async function sentBy(effect: Effect | undefined, name: string = effect ?? 'well') {
+  const domain = `${name}.example.com`
   const customerIds: string[] = []
   for (let count = 0; count < 3; count++) {
     const { customerId } = await house.addCustomer(customers, { email: `person${customers}@${domain}` })
@@ -35,7 +35,7 @@ async function sentBy(effect: Effect | undefined) {
     customers += 1
   }
   if (effect) bundle.order({ effect, recipient: `@${domain}` })
-  const batchId = `0-0-${effect?.replaceAll('-', '') ?? 'well'}-0`
+  const batchId = `0-0-${name.replaceAll('-', '')}-0`
   const job: SendMessages = {
     job: 'SendMessages',
     runId,
@@ -56,6 +56,13 @@ async function sentBy(effect: Effect | undefined) {
 
 it('the sender as it is deployed makes one request for a batch', async () => {
   expect(await sentBy(undefined)).toEqual({ requests: 1, taken: 3, outcomes: ['sent', 'sent', 'sent'] })
+  expect(bundle.dynamoCalls.bySdk).toBe(0)
+})
+
+it('and reads the SDK that lies beside it where a call to DynamoDB fails', async () => {
+  bundle.dynamoCalls.failing = 1
+  expect(await sentBy(undefined, 'by-sdk')).toEqual({ requests: 1, taken: 3, outcomes: ['sent', 'sent', 'sent'] })
+  expect(bundle.dynamoCalls.bySdk).toBe(1)
 })
 
 const unknown = ['unknown', 'unknown', 'unknown']

@@ -23,6 +23,7 @@ export async function startSendBundle(dynamo: TestDynamo) {
   const folder = mkdtempSync(join(tmpdir(), 'send-bundle-'))
   const ses = await startSes({ resources: [identity('mail.example.com'), configurationSet('vinculo')] })
   const requests: string[] = []
+  const dynamoCalls = { failing: 0, bySdk: 0 }
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -30,6 +31,11 @@ export async function startSendBundle(dynamo: TestDynamo) {
     const target = String(request.headers['x-amz-target'] ?? '')
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
     if (target.startsWith('DynamoDB')) {
+      if ('amz-sdk-invocation-id' in headers) dynamoCalls.bySdk += 1
+      if (dynamoCalls.failing > 0) {
+        dynamoCalls.failing -= 1
+        return void response.writeHead(500).end('{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError"}')
+      }
       const { status, headers: own, text } = await forward(dynamo.endpoint, headers, body)
       return void response.writeHead(status, own).end(text)
     }
@@ -61,6 +67,7 @@ export async function startSendBundle(dynamo: TestDynamo) {
   }
 
   return {
+    dynamoCalls,
     order: (order: FaultOrder) => ses.ses.faults.add(order),
     /** How many mails SES took to addresses that contain this. */
     taken: (to: string) => ses.ses.store.find({ to, limit: 1000 }).length,

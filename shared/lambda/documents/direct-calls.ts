@@ -1,9 +1,13 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  type CancellationReason,
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb'
 import { type Connections, exchange } from '../direct/exchange.ts'
-import { hostOf, learnPlace, type Place } from '../direct/place.ts'
-import { createSigner } from '../direct/signature.ts'
+import { hostOf, type Place } from '../direct/place.ts'
+import { type Credentials, createSigner } from '../direct/signature.ts'
 import { NotPlain } from './attribute-values.ts'
 import { operations } from './operations.ts'
 
@@ -16,38 +20,48 @@ interface Called {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Makes the calls of one client without the SDK's layers; `undefined` where the SDK must make a call. */
+/** Where direct calls go, in whose name and when. */
+export interface CallSource {
+  /** Undefined where it is not known yet. */
+  readonly place: () => Place | undefined
+  readonly credentials: () => Promise<Credentials>
+  /** By how many milliseconds the clock is known to be slow. */
+  readonly clockOffset: () => number
+  readonly now: () => Date
+}
+
+/** Makes calls without the SDK's layers; `undefined` where the SDK must make a call. */
 export interface DirectCalls {
   send(command: object): Promise<object | undefined>
 }
 
 /**
  * Calls DynamoDB as the SDK does, at a tenth of its work: one signed request of AWS's JSON protocol, where the SDK looks
- * for its middlewares, endpoint, schema and retries each time. Only what goes well goes this way. The SDK makes the
- * first call, which shows where calls go; and whatever has no plain answer (an error, a lost connection, throttling, a
- * value that is no plain document) it makes anew, with its retries, its clock correction and its exceptions. A condition
- * that did not hold is a plain answer.
+ * for its middlewares, endpoint, schema and retries each time. Only what goes well goes this way. Whatever has no plain
+ * answer (an error, a lost connection, throttling, a value that is no plain document) the SDK makes anew, with its
+ * retries, its clock correction and its exceptions. A condition that did not hold is a plain answer.
  */
-export function createDirectCalls(client: DynamoDBClient, now: () => Date): DirectCalls {
+export function createDirectCalls({ place, credentials, clockOffset, now }: CallSource): DirectCalls {
   const connections = {
     httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
     httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets }),
   }
-  let call: ReturnType<typeof callerTo> | undefined
-  learnPlace(client, 'dynamodb', (place) => {
-    if (place.path === '/') call ??= callerTo(place, connections)
-  })
+  let caller: ReturnType<typeof callerTo> | undefined
+  const callerNow = () => {
+    const where = place()
+    caller ??= where && callerTo(where, connections)
+    return caller
+  }
   return {
     async send(command) {
       const { name, input } = operationOf(command)
       const operation = name === undefined ? undefined : operations.get(name)
+      const call = callerNow()
       if (!call || !name || !operation) return undefined
       const body = bodyOf(() => operation.request(input))
       if (body === undefined) return undefined
-      const { config } = client
-      const credentials = await config.credentials()
-      const at = new Date(now().getTime() + config.systemClockOffset)
-      const called = await call(name, body, credentials, at).catch(() => undefined)
+      const at = new Date(now().getTime() + clockOffset())
+      const called = await call(name, body, await credentials(), at).catch(() => undefined)
       if (called?.status === 200)
         return { ...operation.output(called.body), $metadata: { httpStatusCode: 200, attempts: 1 } }
       if (called?.status === 400) throwIfCondition(called.body)
@@ -84,11 +98,14 @@ function callerTo(place: Place, connections: Connections) {
   }
 }
 
-/** @throws ConditionalCheckFailedException where the answer is one */
-function throwIfCondition({ __type, message = '' }: { readonly __type?: unknown; readonly message?: unknown }): void {
-  if (String(__type).endsWith('#ConditionalCheckFailedException'))
-    throw new ConditionalCheckFailedException({
-      message: String(message),
-      $metadata: { httpStatusCode: 400, attempts: 1 },
+/** @throws the SDK's exception where the answer says that a condition did not hold */
+function throwIfCondition({ __type, message, Message, CancellationReasons }: Called['body']): void {
+  const told = { message: String(message ?? Message ?? ''), $metadata: { httpStatusCode: 400, attempts: 1 } }
+  const name = String(__type).replace(/^.*#/, '')
+  if (name === 'ConditionalCheckFailedException') throw new ConditionalCheckFailedException(told)
+  if (name === 'TransactionCanceledException')
+    throw new TransactionCanceledException({
+      ...told,
+      CancellationReasons: CancellationReasons as CancellationReason[],
     })
 }

@@ -35,6 +35,16 @@ const found: Operation['output'] = (answer) => {
   return unmarshalled('LastEvaluatedKey')(items(answer))
 }
 
+/** The items of a transaction, each of one kind. */
+const ofTransaction = eachOf((item) =>
+  Object.fromEntries(
+    Object.entries(item).map(([kind, write]) => [
+      kind,
+      marshalled('Item', 'Key', 'ExpressionAttributeValues')(write as Fields),
+    ]),
+  ),
+)
+
 /** The operations that are called directly; in whatever else a store uses, speed is no matter. */
 export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['GetItem', { request: marshalled('Key'), output: unmarshalled('Item') }],
@@ -42,6 +52,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   ['UpdateItem', { request: marshalled('Key', 'ExpressionAttributeValues'), output: unmarshalled('Attributes') }],
   ['DeleteItem', { request: marshalled('Key', 'ExpressionAttributeValues'), output: unmarshalled('Attributes') }],
   ['Query', { request: marshalled('ExclusiveStartKey', 'ExpressionAttributeValues'), output: found }],
+  ['TransactWriteItems', { request: changed(['TransactItems'], ofTransaction), output: (answer) => answer }],
   ['Scan', { request: marshalled('ExclusiveStartKey', 'ExpressionAttributeValues'), output: found }],
   [
     'BatchGetItem',

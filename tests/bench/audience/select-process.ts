@@ -1,10 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { env } from '../../../functions/select-audience/env.ts'
 import { createSelectAudience } from '../../../functions/select-audience/select-audience.ts'
 import { createSelectDeps } from '../../../functions/select-audience/select-deps.ts'
 import type { SelectAudience } from '../../../shared/events/jobs.ts'
 import { callDeps } from '../../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../../shared/lambda/env.ts'
 import { processDeps } from '../../../shared/lambda/process-deps.ts'
 import { createQueueCalls } from '../../../shared/services/queue-calls.ts'
@@ -15,9 +14,10 @@ import { inFlight, used } from '../support/usage.ts'
  * The process of `select-audience`: wired as its handler wires it, with one job of each segment in flight, where Lambda
  * gives one to each of several processes. A job that it queues for itself is also worked off here.
  */
+const calls = callDeps(process.env)
 const clients = {
-  client: documentsOf(new DynamoDBClient({}), () => new Date()),
-  sqs: createQueueCalls(callDeps(process.env)),
+  client: documentsIn(calls),
+  sqs: createQueueCalls(calls),
 }
 
 export interface SelectAsk {

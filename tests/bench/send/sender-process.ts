@@ -1,4 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { env } from '../../../functions/send-messages/env.ts'
 import { createSendDeps } from '../../../functions/send-messages/send-deps.ts'
@@ -6,7 +5,7 @@ import { createSendMessages } from '../../../functions/send-messages/send-messag
 import { attemptTiming, sendTimeoutSeconds } from '../../../shared/domain/message/timing.ts'
 import type { SendMessages } from '../../../shared/events/jobs.ts'
 import { callDeps } from '../../../shared/lambda/direct/call-deps.ts'
-import { documentsOf } from '../../../shared/lambda/documents-client.ts'
+import { documentsIn } from '../../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../../shared/lambda/env.ts'
 import { createLogger } from '../../../shared/lambda/logger.ts'
 import { processDeps } from '../../../shared/lambda/process-deps.ts'
@@ -24,7 +23,7 @@ const timing = attemptTiming(sendTimeoutSeconds)
 const { config, closeIdle } = bulkMailClient(timing.requestTimeoutMs)
 const calls = callDeps(process.env)
 const aws = { sqs: createQueueCalls(calls), ssm: createParameterCalls(calls), ses: new SESv2Client(config), closeIdle }
-const client = documentsOf(new DynamoDBClient({}), () => new Date())
+const client = documentsIn(calls)
 const log = createLogger()
 const send = createSendMessages(
   createSendDeps({ ...processDeps, ...aws, client, env: readEnv(env, process.env), timing, log, runStopped: () => {} }),
