@@ -92,6 +92,8 @@ export function createSendMessages(deps: SendMessagesDeps) {
       turn.unsent(turn.mails - called)
       const ended = await followAnswer(job, next)
       if (ended) return ended
+      // Nothing is left: whether the run is stopping, and this was its last claim, is seen where progress is told.
+      if (plannedLines(left).length === 0) return 'done'
       most = next.kind === 'halve' ? next.most : Math.min(batchSize, most * 2)
     }
   }

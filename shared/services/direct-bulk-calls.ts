@@ -32,7 +32,7 @@ export function createDirectBulkCalls(client: SESv2Client, now: () => Date) {
     const handler = config.requestHandler as { readonly httpHandlerConfigs?: () => Connections }
     const connections = handler.httpHandlerConfigs?.() ?? {}
     try {
-      return resultsOf(await exchange({ ...place, method: 'POST', headers, body, ascii: true }, connections))
+      return resultsOf(await exchange({ ...place, method: 'POST', headers, body }, connections))
     } catch (error) {
       known = undefined
       throw error
@@ -44,7 +44,7 @@ export function createDirectBulkCalls(client: SESv2Client, now: () => Date) {
 
 function headersOf(
   place: Place,
-  body: string,
+  body: Buffer,
   credentials: Credentials,
   now: Date,
   authorize: ReturnType<typeof createAuthorization>,
@@ -62,17 +62,16 @@ function headersOf(
 }
 
 /**
- * SES v2 speaks plain JSON, and the command's input already is what the body says. It is written in ASCII, entry by
- * entry: one curly quote anywhere would make 100 KB a text of two bytes a character, which takes five times as long to
- * put together, to hash and to send.
+ * SES v2 speaks plain JSON, and the command's input already is what the body says. It is written as UTF-8 entry by entry:
+ * one curly quote anywhere would make 100 KB a text of two bytes a character, which takes six times as long to hash and
+ * to send as these bytes.
  */
-function bodyOf({ BulkEmailEntries = [], ...rest }: SendBulkEmailCommandInput): string {
-  return `${asciiJson(rest).slice(0, -1)},"BulkEmailEntries":[${BulkEmailEntries.map(asciiJson).join(',')}]}`
+function bodyOf({ BulkEmailEntries = [], ...rest }: SendBulkEmailCommandInput): Buffer {
+  const pieces = [`${JSON.stringify(rest).slice(0, -1)},"BulkEmailEntries":[`]
+  for (const entry of BulkEmailEntries) pieces.push(JSON.stringify(entry), ',')
+  pieces[pieces.length - (BulkEmailEntries.length > 0 ? 1 : 0)] = ']}'
+  return Buffer.concat(pieces.map((piece) => Buffer.from(piece)))
 }
-
-const beyondAscii = /[\u0080-\uffff]/g
-const asciiJson = (value: object): string =>
-  JSON.stringify(value).replace(beyondAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** @throws Error as the SDK's where SES refused; one without a status where the answer is no JSON */
 function resultsOf(answer: Incoming): Results {

@@ -18,6 +18,8 @@ export const progressRow = z.object({
   lookBounced: z.exactOptional(z.int()),
   lookComplained: z.exactOptional(z.int()),
   lookSettled: z.exactOptional(z.int()),
+  /** The run is asked to stop: whoever closes a claim has it settled. */
+  stopping: z.exactOptional(z.boolean()),
 })
 type Progress = z.infer<typeof progressRow>
 
@@ -33,7 +35,7 @@ export function createProgressStore({ client, table }: Ledger) {
   ): Promise<'going' | 'maybe-done'> => {
     const row = await added(run.runId, values)
     const lastPiece = row.segmentsDone.size >= run.segments && row.settled >= row.planned
-    return lastPiece || (await claimsSettledLook(run.runId, row)) ? 'maybe-done' : 'going'
+    return lastPiece || row.stopping || (await claimsSettledLook(run.runId, row)) ? 'maybe-done' : 'going'
   }
 
   /**
@@ -149,6 +151,16 @@ export function createProgressStore({ client, table }: Ledger) {
       )
     },
   }
+}
+
+/**
+ * Tells whoever settles lines that their run is stopping, or goes on again. It comes after the run's own state and before
+ * its claims are counted: a claim that the count finds open is closed by somebody who will see this.
+ */
+export async function noteStopping({ client, table }: Ledger, runId: string, stopping: boolean): Promise<void> {
+  const set = { UpdateExpression: 'SET stopping = :yes', ExpressionAttributeValues: { ':yes': true } }
+  const change = stopping ? set : { UpdateExpression: 'REMOVE stopping' }
+  await client.send(new UpdateCommand({ TableName: table, Key: keys.runProgress(runId), ...change }))
 }
 
 const moreThan = (count: number) => count + Math.max(1, Math.floor(count / 10))

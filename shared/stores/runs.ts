@@ -18,12 +18,14 @@ import { firstLookAt } from '../domain/campaign/watch.ts'
 import { figuresOf, stoppedByGuard } from '../domain/reputation/guard.ts'
 import { ifConditionHolds, ifTransactionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
-import { expiresWith, type Ledger, maxConflicts } from './ledger.ts'
+import { type Ledger, maxConflicts } from './ledger.ts'
 import { isGone, parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
+import { noteStopping } from './progress.ts'
 import { queryAll } from './query-all.ts'
 import { countRun, type RunCensus } from './run-counts.ts'
 import { type DoubtPage, readDoubts } from './run-doubts.ts'
+import { creationOf, runItem } from './run-items.ts'
 import { type OutcomePage, readOutcomes } from './run-outcomes.ts'
 
 /** What became of a person's or the system's wish about a run. */
@@ -41,8 +43,6 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
     return Item && !isGone(Item, now()) ? parseRow('run', storedRun, Item) : undefined
   }
 
-  const itemOf = (run: Run) => ({ ...run, ...keys.run(run.runId), ...expiresWith(run) })
-
   /**
    * Writes `after` over the revision that was read; a run that ends comes with it into the list of those whose feedback
    * is still watched, and stays open until its campaign has followed (`close`).
@@ -50,7 +50,7 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
   const write = async (before: Run, after: Run): Promise<boolean> => {
     const put = {
       TableName: table,
-      Item: itemOf({ ...after, revision: before.revision + 1 }),
+      Item: runItem({ ...after, revision: before.revision + 1 }),
       ConditionExpression: 'revision = :read',
       ExpressionAttributeValues: { ':read': before.revision },
     }
@@ -71,7 +71,10 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
       const after = step(before)
       if (isRefusal(after)) return { ok: false, refused: after.refused, run: before }
       if (after === before) return { ok: true, run: before }
-      if (await write(before, after)) return { ok: true, run: { ...after, revision: before.revision + 1 } }
+      if (await write(before, after)) {
+        if (stops(after) !== stops(before)) await noteStopping(ledger, runId, stops(after))
+        return { ok: true, run: { ...after, revision: before.revision + 1 } }
+      }
     }
     throw new Error(`The run ${runId} changed ${maxConflicts} times while it was written.`)
   }
@@ -113,27 +116,8 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
       return Item && !isGone(Item, now()) ? parseRow('run', storedStanding, Item) : undefined
     },
 
-    /** The writes of a new run: itself, its place in the lists of the campaign's, of the month's and of the open ones. */
-    creation: (run: Run): TransactItem[] => [
-      { Put: { TableName: table, Item: itemOf(run), ConditionExpression: 'attribute_not_exists(pk)' } },
-      {
-        Put: {
-          TableName: table,
-          Item: {
-            ...keys.runOf(run.campaignId, run.scheduledFor, run.runId),
-            runId: run.runId,
-            ...expiresWith(run),
-          },
-        },
-      },
-      {
-        Put: {
-          TableName: table,
-          Item: { ...keys.launched(run.startedAt, run.runId), runId: run.runId, ...expiresWith(run) },
-        },
-      },
-      { Put: { TableName: table, Item: { ...keys.openRun(run.runId), runId: run.runId } } },
-    ],
+    /** The writes of a new run. */
+    creation: (run: Run): TransactItem[] => creationOf(table, run),
 
     /** A campaign's runs, the latest first (100 at most). */
     async listOf(campaignId: string): Promise<readonly Run[]> {
@@ -240,6 +224,8 @@ export function createRunStore(ledger: Ledger, now: () => Date) {
 /** While claims are open the run is `pausing`, which is an answer and no refusal. */
 const settled = (asked: RunControl, ended: RunControl): RunControl =>
   ended.ok || ended.refused !== 'claims-open' ? ended : asked
+
+const stops = ({ state }: Run) => state === 'pausing' || state === 'paused'
 
 const hasEnded = ({ state }: Run) => state === 'finished' || state === 'cancelled'
 

@@ -91,7 +91,6 @@ describe('a bulk call', () => {
     for (let calls = 0; calls < 5; calls++) kinds.push((await send(written as BulkCall)).kind)
     expect(kinds).toEqual(['answered', 'answered', 'refused', 'answered', 'answered'])
     expect(by).toEqual(['sdk', 'direct', 'direct', 'sdk', 'direct'])
-    expect(bodies[1]).toMatch(/^[ -~]+$/)
     expect(bodies.map((body) => JSON.parse(body))).toEqual(Array.from({ length: 5 }, () => JSON.parse(bodies[0] ?? '')))
   })
 

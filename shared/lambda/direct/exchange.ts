@@ -23,9 +23,8 @@ export interface Outgoing {
   readonly path: string
   /** Without `content-length`, which is counted here. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  /** The body is known to be ASCII: it is written without looking at each character. */
-  readonly ascii?: boolean
+  /** A text goes as UTF-8. */
+  readonly body: string | Uint8Array
 }
 
 export interface Incoming {
@@ -42,8 +41,7 @@ export interface Incoming {
 export function exchange(out: Outgoing, connections: Connections): Promise<Incoming> {
   const { protocol, hostname, port, method, path, body } = out
   const secure = protocol === 'https:'
-  const encoding = out.ascii ? 'latin1' : 'utf8'
-  const headers = { ...out.headers, 'content-length': Buffer.byteLength(body, encoding) }
+  const headers = { ...out.headers, 'content-length': Buffer.byteLength(body) }
   const agent = secure ? connections.httpsAgent : connections.httpAgent
   return new Promise((resolve, reject) => {
     const sent = (secure ? requestHttps : requestHttp)({ hostname, port, method, path, headers, agent }, (response) => {
@@ -57,7 +55,7 @@ export function exchange(out: Outgoing, connections: Connections): Promise<Incom
     })
     sent.on('error', reject)
     giveUp(sent, connections)
-    sent.end(body, encoding)
+    sent.end(body)
   })
 }
 

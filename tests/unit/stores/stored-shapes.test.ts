@@ -66,7 +66,7 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['activity', activityRow, '3Ejrr7LeOP-P'],
   ['run', storedRun, 'oiaj8PTrBz3z'],
   ['what came back of a run', keptReturnsRow, 'p9cOi1XpNK-Y'],
-  ['progress', progressRow, 'og2Ny0-sZ7UR'],
+  ['progress', progressRow, 'zdlF7bgBQKmU'],
   ['watched run', watchedRunRow, 'a_Lfv_xcs4PC'],
   ['look at the suppression list', suppressionLookRow, 'GtNOgOiRmo5_'],
   ['page', pageRow, '6SU1i032CXFy'],
