@@ -14,7 +14,7 @@ const asksASecond = 150
 function visits<T, R>(all: readonly T[], perSecond: number, visit: (one: T, number: number) => Promise<R>) {
   const from = Date.now()
   return eachOf(all, abreast, async (one, number) => {
-    await sleep(from + (number / perSecond) * 1000 - Date.now())
+    await sleep(Math.max(0, from + (number / perSecond) * 1000 - Date.now()))
     return visit(one, number)
   })
 }
