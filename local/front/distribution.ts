@@ -73,7 +73,7 @@ export function createDistribution(options: DistributionOptions): Distribution {
     const path = passed.path === '/' && rootObject ? `/${rootObject}` : passed.path
     const { origin, policies } = behavior
     const response = await origin.ask(originRequest({ ...passed, path }, origin, policies))
-    return applyResponseHeaders(response, behavior.responseHeaders)
+    return applyResponseHeaders(response, behavior.responseHeaders, request)
   }
 
   return {
