@@ -14,11 +14,13 @@ import type { Construct } from 'constructs'
 import { env as captureFormEnv } from '../../functions/capture-form/env.ts'
 import { env as confirmConsentEnv } from '../../functions/confirm-consent/env.ts'
 import { env as managePreferencesEnv } from '../../functions/manage-preferences/env.ts'
+import { chatStage } from '../../shared/events/names.ts'
 import { apiOrigin, Front, securityHeaders } from '../constructs/front.ts'
 import { grantSecrets, grantTable } from '../constructs/grants.ts'
 import { HouseApi } from '../constructs/house-api.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
+import { Chat } from '../parts/chat.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import type { DataStack } from './data.ts'
 
@@ -109,6 +111,8 @@ export class CaptureStack extends Stack {
       open,
     )
 
+    const chat = new Chat(this, 'chat', { stage, data })
+
     const behavior = {
       origin: apiOrigin(stage, this.api.api),
       allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -138,7 +142,10 @@ export class CaptureStack extends Stack {
       stage,
       domain: stage.domain,
       defaultBehavior: { ...behavior, cachePolicy: CachePolicy.CACHING_DISABLED },
-      additionalBehaviors: { '/forms/*': { ...behavior, cachePolicy: this.#asTheOriginSays(stage) } },
+      additionalBehaviors: {
+        '/forms/*': { ...behavior, cachePolicy: this.#asTheOriginSays(stage) },
+        [`/${chatStage}`]: chat.behavior,
+      },
     })
     new CfnOutput(this, 'FrontUrl', { value: `https://${stage.domain?.name ?? front.distributionDomainName}` })
     new CfnOutput(this, 'FrontHost', { value: front.distributionDomainName })
