@@ -11,6 +11,7 @@ import { startEndpoint } from './endpoint/endpoint.ts'
 import { dynamoCall, snsCall, sqsCall } from './engines/aws-call.ts'
 import { startDynamoEngine } from './engines/dynamo-engine.ts'
 import { startFauxqsEngine } from './engines/fauxqs-engine.ts'
+import { apiGatewayTimes, createConnections } from './front/web-socket-connections.ts'
 import { createGuard } from './iam/guard.ts'
 import { readFunctions } from './lambda/function-spec.ts'
 import { createLambdaHost } from './lambda/lambda-host.ts'
@@ -20,6 +21,7 @@ import { choosePorts } from './ports.ts'
 import { provision } from './provision/provision.ts'
 import { createScheduler } from './schedule/scheduler.ts'
 import { createDynamodb } from './services/dynamodb.ts'
+import { createManageConnections } from './services/manage-connections.ts'
 import { createMessaging } from './services/messaging.ts'
 import { startInbox } from './ses/inbox.ts'
 import { createSes } from './ses/ses-service.ts'
@@ -113,7 +115,9 @@ async function start(
   const scheduler = onClose(
     createScheduler({ resources, dataDir, deliverer: scheduled, allows: guard.allowsRole, now, report }),
   )
-  for (const service of [cognito, ses, bus, scheduler]) endpoint.add(service)
+  const connections = createConnections(apiGatewayTimes, now)
+  atClose(connections.close)
+  for (const service of [cognito, ses, bus, scheduler, createManageConnections(connections)]) endpoint.add(service)
 
   const streams = dynamoCall(dynamo.endpoint, 'DynamoDBStreams_20120810')
   const running = await startSources({ mappings, sqs, streams, host, deliverer, dataDir, report })
@@ -130,7 +134,7 @@ async function start(
     if (type === 'AWS::Scheduler::Schedule' && ref.endsWith('-reconcile-messages')) scheduler.fireNow(ref)
   }
   const inbox = onClose(await startInbox({ ses, port: ports.inbox, now, report }))
-  onClose(await startFronts({ resources, host, cognito, endpoint: endpoint.url, ports, now, meter }))
+  onClose(await startFronts({ resources, host, cognito, connections, endpoint: endpoint.url, ports, now, meter }))
 
   const front = `http://127.0.0.1:${ports.front}`
   const website = onClose(await startWebsite({ front, port: ports.website }))

@@ -16,12 +16,14 @@ import type { Construct } from 'constructs'
 import { env as captureFormEnv } from '../../functions/capture-form/env.ts'
 import { env as confirmConsentEnv } from '../../functions/confirm-consent/env.ts'
 import { env as managePreferencesEnv } from '../../functions/manage-preferences/env.ts'
+import { chatStage } from '../../shared/events/names.ts'
 import { apiOrigin, Front, securityHeaders, sharedHeaders } from '../constructs/front.ts'
 import { grantSecrets, grantTable } from '../constructs/grants.ts'
 import { HouseApi } from '../constructs/house-api.ts'
 import { HouseBucket } from '../constructs/house-bucket.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
+import { Chat } from '../parts/chat.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import type { DataStack } from './data.ts'
 
@@ -120,6 +122,8 @@ export class CaptureStack extends Stack {
       open,
     )
 
+    const chat = new Chat(this, 'chat', { stage, data })
+
     const behavior = {
       origin: apiOrigin(stage, this.api.api),
       allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -165,6 +169,7 @@ export class CaptureStack extends Stack {
         '/forms/*': { ...behavior, cachePolicy: this.#asTheOriginSays(stage) },
         '/vinculo.js': snippetBehavior,
         '/vinculo/*': snippetBehavior,
+        [`/${chatStage}`]: chat.behavior,
       },
     })
     new CfnOutput(this, 'FrontUrl', { value: `https://${stage.domain?.name ?? front.distributionDomainName}` })

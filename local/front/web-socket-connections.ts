@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import type { WebSocket } from 'ws'
+import type { ConnectionFacts } from './web-socket-event.ts'
+
+/** How long connections may last; API Gateway's own numbers unless a test has less time. */
+export interface ConnectionTimes {
+  readonly idleMs: number
+  readonly lifetimeMs: number
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
+export const apiGatewayTimes: ConnectionTimes = { idleMs: 10 * 60_000, lifetimeMs: 2 * 3600_000 }
+export const mostMessageBytes = 128 * 1024
+export const mostFrameBytes = 32 * 1024
+
+export interface Connection {
+  readonly facts: ConnectionFacts
+  readonly socket: WebSocket
+  lastActiveAt: number
+}
+
+export type Connections = ReturnType<typeof createConnections>
+
+/** The open connections of all WebSocket APIs, by id; those that idle or last too long are closed. */
+export function createConnections(times: ConnectionTimes, now: () => Date) {
+  const open = new Map<string, Connection>()
+  const sweep = setInterval(
+    () => {
+      const at = now().getTime()
+      for (const { facts, socket, lastActiveAt } of open.values()) {
+        if (at - lastActiveAt >= times.idleMs || at - facts.connectedAt >= times.lifetimeMs)
+          socket.close(1001, 'Going away')
+      }
+    },
+    Math.min(times.idleMs / 4, 15_000),
+  )
+  sweep.unref()
+
+  return {
+    get: (connectionId: string) => open.get(connectionId),
+
+    add(facts: ConnectionFacts, socket: WebSocket): Connection {
+      const connection = { facts, socket, lastActiveAt: now().getTime() }
+      open.set(facts.connectionId, connection)
+      socket.once('close', () => open.delete(facts.connectionId))
+      return connection
+    },
+
+    /** Cuts every connection, as a machine that stops does. */
+    close() {
+      clearInterval(sweep)
+      for (const { socket } of open.values()) socket.terminate()
+    },
+  }
+}
+
+/** An id such as API Gateway's: `L0SM9cOFvHcCIhw=`. */
+export const newConnectionId = () => `${randomBytes(11).toString('base64url')}=`
