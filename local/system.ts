@@ -1,3 +1,4 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { ensureSecrets } from '../scripts/ensure-secrets.ts'
 import { readStacks } from './assembly/read-stacks.ts'
@@ -18,7 +19,9 @@ import { meteredSchedules, meteredSns, meteredSqs } from './metering/metered-par
 import { ownClient } from './own-client.ts'
 import { choosePorts } from './ports.ts'
 import { provision } from './provision/provision.ts'
+import { startReceipt } from './receipt/receipt.ts'
 import { createScheduler } from './schedule/scheduler.ts'
+import { createBucketNotifications, type ObjectPut } from './services/bucket-notifications.ts'
 import { createDynamodb } from './services/dynamodb.ts'
 import { createMessaging } from './services/messaging.ts'
 import { startInbox } from './ses/inbox.ts'
@@ -76,7 +79,9 @@ async function start(
   let sources: Sources | undefined
   const wrote = (table: string) => sources?.wrote(table)
   endpoint.add(onClose(createDynamodb({ engine: dynamo.endpoint, wrote, tellsCapacity: meter !== undefined })))
-  for (const service of createMessaging(messaging, endpoint.url)) endpoint.add(service)
+  let objectPut: ObjectPut = async () => {}
+  const putObject: ObjectPut = (bucket, key, bytes) => objectPut(bucket, key, bytes)
+  for (const service of createMessaging(messaging, endpoint.url, putObject)) endpoint.add(service)
   const parameters = createParameterStore({ dataDir, now })
   endpoint.add(parameters)
   await ensureSecrets(new SSMClient(ownClient(endpoint.url)), `/vinculo/${stage}/`)
@@ -95,6 +100,7 @@ async function start(
   const { maxSandboxes = 8 } = settings
   const host = onClose(createLambdaHost({ functions, endpoint: endpoint.url, dataDir, report, maxSandboxes, meter }))
   const deliverer = createDeliverer({ sqs, sns, host })
+  objectPut = createBucketNotifications(resources, deliverer, now)
   const cognito = onClose(await startCognito({ resources, dataDir, now, report }))
   const ses = onClose(
     createSes({
@@ -129,6 +135,16 @@ async function start(
     if (type === 'AWS::Scheduler::Schedule' && ref.endsWith('-reconcile-messages')) scheduler.fireNow(ref)
   }
   const inbox = onClose(await startInbox({ ses, port: ports.inbox, now, report }))
+  const keep = new S3Client({ ...ownClient(endpoint.url), forcePathStyle: true })
+  const receipt = onClose(
+    await startReceipt({
+      resources,
+      port: ports.mail,
+      putObject: async (Bucket, Key, Body) => void (await keep.send(new PutObjectCommand({ Bucket, Key, Body }))),
+      now,
+      report,
+    }),
+  )
   onClose(await startFronts({ resources, host, cognito, endpoint: endpoint.url, ports, now, meter }))
 
   return {
@@ -137,6 +153,7 @@ async function start(
       front: `http://127.0.0.1:${ports.front}`,
       console: `http://127.0.0.1:${ports.console}`,
       inbox: inbox.url,
+      mail: receipt.url,
       cognito: cognito.url,
       engine: dynamo.endpoint,
     },

@@ -2,10 +2,13 @@ import { contentHash } from '../../shared/domain/canonical-json.ts'
 import { checkProof, issueChallenge } from '../../shared/domain/challenge/challenge.ts'
 import { checkAnswers } from '../../shared/domain/form/answers.ts'
 import { confirmationsPerAddressDay, defaultProtection, type Form } from '../../shared/domain/form/form.ts'
+import { dueAt } from '../../shared/domain/request/due.ts'
+import { type CustomerRequest, newRequest } from '../../shared/domain/request/request.ts'
+import { route } from '../../shared/domain/request/routing.ts'
+import type { RequestSettings } from '../../shared/domain/settings/requests.ts'
 import { networkOf } from '../../shared/domain/submission/network.ts'
 import {
   addressLimit,
-  type CustomerRequest,
   type PendingSubmission,
   pendingDays,
   type Submission,
@@ -24,6 +27,8 @@ export interface CaptureFormDeps {
   }
   readonly limits: LimitCounters
   readonly keys: (name: 'challenge-key' | 'suppression-key') => Promise<KeyRing>
+  /** How requests are routed, and by whose clocks their days are counted. */
+  readonly requestRules: () => Promise<{ readonly settings: RequestSettings; readonly timeZone: string }>
   /** A new ULID. */
   readonly newId: () => string
   /** From 0 to 1. */
@@ -118,7 +123,7 @@ export function createCaptureForm(deps: CaptureFormDeps) {
         (await take(deps, 'address', byAddress, now))
       // A repeat asks for nothing new: it is answered like the first, also where that one took the last of a limit.
       if (spent) return (await repeatOf(deps, pending)) ?? spent
-      const stored = await deps.submissions.submit(pending, requestFrom(pending))
+      const stored = await deps.submissions.submit(pending, await requestFrom(deps, pending))
       if (stored === 'stored') return { outcome: 'check-your-mail' }
       // No further mail is sent for it; to its network it counts as the post that it is.
       await deps.limits.giveBack(byAddress, now)
@@ -185,11 +190,28 @@ function pendingFrom(
 }
 
 /** A post that asks for no topic is a question or a request: people see it before it is confirmed, marked unverified. */
-function requestFrom(pending: PendingSubmission): CustomerRequest | undefined {
+async function requestFrom(deps: CaptureFormDeps, pending: PendingSubmission): Promise<CustomerRequest | undefined> {
   if (pending.topics.length > 0) return undefined
   const { submissionId, formId, formVersion, language, address, addressHash: hash, answers, submission } = pending
-  const received = { requestId: submissionId, receivedAt: submission.at, verified: false }
-  return { ...received, formId, formVersion, language, address, addressHash: hash, answers }
+  const { settings, timeZone } = await deps.requestRules()
+  const text = Object.values(answers).flat().join('\n')
+  const { kind, assignee } = route(settings, { to: [], form: formId, text })
+  return newRequest({
+    requestId: submissionId,
+    source: 'form',
+    kind,
+    language,
+    address,
+    addressHash: hash,
+    subject: '',
+    receivedAt: submission.at,
+    dueAt: dueAt(kind, submission.at, settings, timeZone),
+    verified: false,
+    formId,
+    formVersion,
+    answers,
+    ...(assignee && { assignee }),
+  })
 }
 
 interface Passing {

@@ -7,6 +7,7 @@ export const env = z.object({
   ...consentTablesEnv,
   LEDGER_TABLE: variable,
   FEEDBACK_BUCKET: variable,
+  MAIL_BUCKET: variable,
   FEEDBACK_RETENTION_DAYS: variable,
   SUPPRESSIONS_TABLE: variable,
   SECRETS_PREFIX: variable,
