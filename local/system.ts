@@ -1,3 +1,4 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { ensureSecrets } from '../scripts/ensure-secrets.ts'
 import { readStacks } from './assembly/read-stacks.ts'
@@ -19,7 +20,9 @@ import { meteredSchedules, meteredSns, meteredSqs } from './metering/metered-par
 import { ownClient } from './own-client.ts'
 import { choosePorts } from './ports.ts'
 import { provision } from './provision/provision.ts'
+import { startReceipt } from './receipt/receipt.ts'
 import { createScheduler } from './schedule/scheduler.ts'
+import { createBucketNotifications, type ObjectPut } from './services/bucket-notifications.ts'
 import { createDynamodb } from './services/dynamodb.ts'
 import { createManageConnections } from './services/manage-connections.ts'
 import { createMessaging } from './services/messaging.ts'
@@ -79,7 +82,9 @@ async function start(
   let sources: Sources | undefined
   const wrote = (table: string) => sources?.wrote(table)
   endpoint.add(onClose(createDynamodb({ engine: dynamo.endpoint, wrote, tellsCapacity: meter !== undefined })))
-  for (const service of createMessaging(messaging, endpoint.url)) endpoint.add(service)
+  let objectPut: ObjectPut = async () => {}
+  const putObject: ObjectPut = (bucket, key, bytes) => objectPut(bucket, key, bytes)
+  for (const service of createMessaging(messaging, endpoint.url, putObject)) endpoint.add(service)
   const parameters = createParameterStore({ dataDir, now })
   endpoint.add(parameters)
   await ensureSecrets(new SSMClient(ownClient(endpoint.url)), `/vinculo/${stage}/`)
@@ -98,6 +103,7 @@ async function start(
   const { maxSandboxes = 8 } = settings
   const host = onClose(createLambdaHost({ functions, endpoint: endpoint.url, dataDir, report, maxSandboxes, meter }))
   const deliverer = createDeliverer({ sqs, sns, host })
+  objectPut = createBucketNotifications(resources, deliverer, now)
   const cognito = onClose(await startCognito({ resources, dataDir, now, report }))
   const ses = onClose(
     createSes({
@@ -138,6 +144,17 @@ async function start(
 
   const front = `http://127.0.0.1:${ports.front}`
   const website = onClose(await startWebsite({ front, port: ports.website }))
+  const keep = new S3Client({ ...ownClient(endpoint.url), forcePathStyle: true })
+  const receipt = onClose(
+    await startReceipt({
+      resources,
+      port: ports.mail,
+      putObject: async (Bucket, Key, Body) => void (await keep.send(new PutObjectCommand({ Bucket, Key, Body }))),
+      now,
+      report,
+    }),
+  )
+  onClose(await startFronts({ resources, host, cognito, endpoint: endpoint.url, ports, now, meter }))
 
   return {
     urls: {
@@ -146,6 +163,7 @@ async function start(
       console: `http://127.0.0.1:${ports.console}`,
       inbox: inbox.url,
       website: website.url,
+      mail: receipt.url,
       cognito: cognito.url,
       engine: dynamo.endpoint,
     },

@@ -12,6 +12,7 @@ import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createAccountRate } from '../../shared/services/account-rate.ts'
 import { createDeadLetters } from '../../shared/services/dead-letters.ts'
 import { createFindRawEvents } from '../../shared/services/find-raw-events.ts'
+import type { MailObjects } from '../../shared/services/mail-objects.ts'
 import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createQueues, neighboursOf } from '../../shared/services/queue.ts'
 import type { QueueCalls } from '../../shared/services/queue-calls.ts'
@@ -41,7 +42,6 @@ import { createProfileScan } from '../../shared/stores/profile-scan.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
 import { createProgressStore } from '../../shared/stores/progress.ts'
 import { createProviderPaces } from '../../shared/stores/provider-pace.ts'
-import { createRequests } from '../../shared/stores/requests.ts'
 import { createRetentionSettings } from '../../shared/stores/retention-settings.ts'
 import { createReturnedCustomers } from '../../shared/stores/returned-customers.ts'
 import { createRunReturns } from '../../shared/stores/run-returns.ts'
@@ -67,6 +67,7 @@ export interface ConsoleClients extends ProcessDeps {
   readonly sqs: QueueCalls
   readonly ssm: ParameterCalls
   readonly objects: ReadObjects
+  readonly mails: Pick<MailObjects, 'remove'>
 }
 
 /** The stores and services behind the console API; a test gives it another engine's client and doubles of the rest. */
@@ -132,7 +133,6 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     timeline,
     evidence: createEvidence({ client, table: env.EVIDENCE_TABLE }),
     customerKeys,
-    requests: createRequests({ ...registry, now }),
     suppressions,
     suppressionList,
     sesList: createSesListNotes(registry, now),
@@ -159,7 +159,11 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
       customerKeys,
       timeline,
       hashAddress,
-      ...createErasureWrites({ client, tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE } }),
+      ...createErasureWrites({
+        client,
+        tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE },
+        removeRaw: clients.mails.remove,
+      }),
       suppress: (hash, since) =>
         suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
       forgetAddress: suppressionList.forget,

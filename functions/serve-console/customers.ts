@@ -1,5 +1,4 @@
 import { pageAnswer } from '../../shared/api/answers.ts'
-import { decodeCursor } from '../../shared/api/common.ts'
 import { notFound, refuse } from '../../shared/api/problem.ts'
 import type { ApiAnswer, Handlers } from '../../shared/api/route.ts'
 import type { customerRoutes } from '../../shared/api/routes/customers.ts'
@@ -14,7 +13,6 @@ import type { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
 import type { createEvidence } from '../../shared/stores/evidence.ts'
 import type { createIdentities } from '../../shared/stores/identities.ts'
 import type { Profiles } from '../../shared/stores/profiles.ts'
-import type { createRequests } from '../../shared/stores/requests.ts'
 import type { createTimeline } from '../../shared/stores/timeline.ts'
 
 export interface CustomerHandlerDeps {
@@ -23,7 +21,6 @@ export interface CustomerHandlerDeps {
   readonly timeline: Pick<ReturnType<typeof createTimeline>, 'latest'>
   readonly evidence: Pick<ReturnType<typeof createEvidence>, 'chain'>
   readonly customerKeys: Pick<ReturnType<typeof createCustomerKeys>, 'get'>
-  readonly requests: Pick<ReturnType<typeof createRequests>, 'list'>
   readonly erase: (customerId: string) => Promise<Erasure>
   readonly log: Pick<Log, 'info'>
 }
@@ -65,9 +62,6 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
       if (outcome === 'merged') return refuse(409, 'This customer was merged into another: erase that one.')
       return { body: { outcome } }
     },
-
-    listRequests: async ({ query: { cursor, limit } }) =>
-      pageAnswer(await deps.requests.list({ cursor: decodeCursor(cursor), ...(limit && { limit }) })),
   }
 }
 

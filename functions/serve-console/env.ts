@@ -8,6 +8,7 @@ export const env = z.object({
   LEDGER_TABLE: variable,
   CONVERSATIONS_TABLE: variable,
   FEEDBACK_BUCKET: variable,
+  MAIL_BUCKET: variable,
   FEEDBACK_RETENTION_DAYS: variable,
   SUPPRESSIONS_TABLE: variable,
   SECRETS_PREFIX: variable,

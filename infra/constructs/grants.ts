@@ -146,6 +146,20 @@ export function grantReadObjects(fn: ServiceFunction, bucketName: string, prefix
   acknowledgeResource(fn, objects, 'Which object an event lies in is found by its time; the prefix is the bound.')
 }
 
+/** Lets a function read or remove the raw mails that SES received, each named by the id that SES gave it. */
+export function grantMails(
+  fn: ServiceFunction,
+  bucketName: string,
+  actions: readonly ('GetObject' | 'DeleteObject')[],
+) {
+  const mails = `arn:${Stack.of(fn).partition}:s3:::${bucketName}/mail/*`
+  fn.allow(
+    actions.map((action) => `s3:${action}`),
+    [mails],
+  )
+  acknowledgeResource(fn, mails, 'Each mail has an id of its own; the prefix is the bound.')
+}
+
 /** Lets a function keep the schedules of one group, and hand the scheduler the one role that it may assume. */
 export function grantSchedules(fn: ServiceFunction, group: string, schedulerRoleArn: string) {
   const schedules = arn(fn, 'scheduler', `schedule/${group}/*`)

@@ -4,11 +4,13 @@ import { AllowedMethods, CachePolicy, OriginRequestPolicy, ViewerProtocolPolicy 
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { env as answerRequestsEnv } from '../../functions/answer-requests/env.ts'
 import { env as compileTemplateEnv } from '../../functions/compile-template/env.ts'
 import { env as serveConsoleEnv } from '../../functions/serve-console/env.ts'
 import { apiOrigin, Front, securityHeaders } from '../constructs/front.ts'
 import {
   grantAccountRate,
+  grantMails,
   grantReadObjects,
   grantRedrive,
   grantSchedules,
@@ -23,7 +25,7 @@ import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
 import { Users } from '../constructs/users.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
-import { type DataStack, feedbackBucketName, ownerIndex } from './data.ts'
+import { type DataStack, feedbackBucketName, listIndex, mailBucketName, ownerIndex } from './data.ts'
 import type { MessagingStack } from './messaging.ts'
 
 /** Where the company's own people work: their accounts, the API behind them, and the pages. */
@@ -52,6 +54,7 @@ export class ConsoleStack extends Stack {
         LEDGER_TABLE: data.ledger.tableName,
         CONVERSATIONS_TABLE: data.conversations.tableName,
         FEEDBACK_BUCKET: data.feedback.bucketName,
+        MAIL_BUCKET: mailBucketName(stage),
         FEEDBACK_RETENTION_DAYS: String(stage.feedbackRetentionDays),
         SUPPRESSIONS_TABLE: data.suppressions.tableName,
         SECRETS_PREFIX: secretsPrefixOf(stage),
@@ -72,6 +75,8 @@ export class ConsoleStack extends Stack {
     grantTable(serveConsole, data.suppressions, ['GetItem', 'PutItem', 'DeleteItem'])
     grantTable(serveConsole, data.conversations, ['GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem', 'Query'])
     grantReadObjects(serveConsole, feedbackBucketName(stage), 'events')
+    // An erasure takes what the customer wrote.
+    grantMails(serveConsole, mailBucketName(stage), ['DeleteObject'])
     grantSuppressionList(serveConsole, ['PutSuppressedDestination', 'DeleteSuppressedDestination'])
     grantAccountRate(serveConsole)
     grantSchedules(serveConsole, scheduler.groupName, scheduler.role.roleArn)
@@ -98,6 +103,25 @@ export class ConsoleStack extends Stack {
     grantSend(compileTemplate, stage, ['SendRawEmail'])
     grantSecrets(compileTemplate, stage, ['suppression-key', 'origin-secret'])
 
+    const answerRequests = new ServiceFunction(this, 'answer-requests', {
+      stage,
+      env: answerRequestsEnv,
+      environment: {
+        REGISTRY_TABLE,
+        SUPPRESSIONS_TABLE: data.suppressions.tableName,
+        TIMELINE_TABLE: data.timeline.tableName,
+        CONFIGURATION_SET: messaging.mail.configurationSetName,
+        SECRETS_PREFIX: secretsPrefixOf(stage),
+      },
+      timeout: 29,
+    })
+    const changes = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] as const
+    grantTable(answerRequests, data.registry, changes, [listIndex])
+    grantTable(answerRequests, data.suppressions, ['GetItem'])
+    grantTable(answerRequests, data.timeline, ['PutItem'])
+    grantSend(answerRequests, stage, ['SendRawEmail'])
+    grantSecrets(answerRequests, stage, ['token-keys', 'origin-secret'])
+
     const users = new Users(this, 'users', { stage, consoleUrl })
     this.api = new HouseApi(this, 'console-api', {
       stage,
@@ -112,6 +136,12 @@ export class ConsoleStack extends Stack {
       'POST /api/templates/preview',
       'GET /api/templates/{templateId}/preview',
       'POST /api/campaigns/{campaignId}/test',
+    ])
+    this.api.routes(answerRequests, [
+      'ANY /api/requests',
+      'ANY /api/requests/{proxy+}',
+      'GET /api/settings/requests',
+      'PUT /api/settings/requests',
     ])
     this.api.openRoutes(serveConsole, ['GET /api/openapi.json'], 'The description of the API holds no data.')
 

@@ -14,6 +14,7 @@ import { urlParameter } from '../constructs/urls.ts'
 import { WorkQueue } from '../constructs/work-queue.ts'
 import { Campaigns } from '../parts/campaigns.ts'
 import { Feedback } from '../parts/feedback.ts'
+import { Requests } from '../parts/requests.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import type { DataStack } from './data.ts'
 
@@ -106,5 +107,11 @@ export class MessagingStack extends Stack {
     })
     const reconcileQueue = this.campaigns.reconcileQueue.queue
     new Feedback(this, 'feedback', { stage, data, mail: this.mail, reconcileQueue })
+    new Requests(this, 'requests', {
+      stage,
+      data,
+      configurationSetName: CONFIGURATION_SET,
+      scheduler: this.campaigns.scheduler,
+    })
   }
 }

@@ -23,6 +23,13 @@ export const sending = {
   guard: { bounceRate: 0.5, minBounces: 50, complaintRate: 0.1, minComplaints: 20, afterMails: 100 },
 } as const
 
+/** Where customers write to, and who answers. */
+export const requests = {
+  contactAddresses: ['hola@sierra-alta.example', 'datos@sierra-alta.example'],
+  people: [{ id: 'lucia', name: 'Lucía Marín', email: 'lucia@sierra-alta.example' }],
+  roleMailboxes: { agent: 'equipo@sierra-alta.example', manager: 'gerencia@sierra-alta.example' },
+} as const
+
 export const topics = [
   {
     topicId: 'newsletter',

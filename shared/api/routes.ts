@@ -12,6 +12,8 @@ import { findingRoutes } from './routes/findings.ts'
 import { formRoutes } from './routes/forms.ts'
 import { proofRoutes } from './routes/proofs.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { requestSettingsRoutes } from './routes/request-settings.ts'
+import { requestRoutes } from './routes/requests.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { retryRoutes } from './routes/retries.ts'
 import { runRoutes } from './routes/runs.ts'
@@ -42,6 +44,9 @@ const { testCampaign, ...steerCampaignRoutes } = campaignRoutes
 /** What `compile-template` serves: all that compiles or fills a template, so that others need no such libraries. */
 export const compileRoutes = { saveTemplate, previewTemplate, previewCustomer, testCampaign } as const
 
+/** What `answer-requests` serves: what customers write, and the answers to it. */
+export const answerRoutes = { ...requestRoutes, ...requestSettingsRoutes } as const
+
 /** What `serve-console` serves behind the authorizer. */
 export const consoleRoutes = {
   ...settingsRoutes,
@@ -69,6 +74,7 @@ export const consoleRoutes = {
 /** The whole console API: what is served, checked and documented. */
 export const routes = {
   ...consoleRoutes,
+  ...answerRoutes,
   ...compileRoutes,
   ...documentRoutes,
 } as const satisfies Readonly<Record<string, RouteDefinition>>

@@ -58,3 +58,6 @@ export type ReconcileMessages = z.infer<typeof reconcileMessages>
 
 /** The job that has one run counted, settled and ended. */
 export const reconcileRun = (runId: string): ReconcileMessages => ({ job: 'ReconcileMessages', runId })
+
+/** EventBridge Scheduler (rate) -> `remind-requests`. */
+export const remindRequests = z.object({ job: z.literal('RemindRequests') })

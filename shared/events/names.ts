@@ -23,6 +23,8 @@ export const workQueues = [
   'send-messages',
   'record-feedback',
   'reconcile-messages',
+  'receive-mail',
+  'remind-requests',
 ] as const
 export type WorkQueueName = (typeof workQueues)[number]
 

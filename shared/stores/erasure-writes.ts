@@ -5,13 +5,15 @@ import { createIdentities, removeOwned } from './identities.ts'
 import { owners } from './keys.ts'
 import { removeSubmissions } from './pending.ts'
 import { createProfiles } from './profiles.ts'
+import { type RemoveRawMail, removeRequests } from './remove-requests.ts'
 
 /** What an erasure removes from profiles and registry. */
 export function createErasureWrites(deps: {
   readonly client: DynamoDBDocumentClient
   readonly tables: { readonly profiles: string; readonly registry: string }
+  readonly removeRaw: RemoveRawMail
 }) {
-  const { client, tables } = deps
+  const { client, tables, removeRaw } = deps
   const profiles = createProfiles({ client, table: tables.profiles })
   const identities = createIdentities({ client, table: tables.registry })
   return {
@@ -31,7 +33,8 @@ export function createErasureWrites(deps: {
       if ('customerId' in owner) return removeOwned(client, tables.registry, owners.customer(owner.customerId))
       const { addressHash } = owner
       const submissions = await removeSubmissions(client, tables.registry, addressHash)
-      return submissions + (await removeOwned(client, tables.registry, owners.address(addressHash)))
+      const requests = await removeRequests(client, tables.registry, addressHash, removeRaw)
+      return submissions + requests + (await removeOwned(client, tables.registry, owners.address(addressHash)))
     },
   }
 }

@@ -7,6 +7,11 @@
  *   pending     pending#<submissionId>  pending                    - (noted by the address's limit)      (TTL 7 days)
  *   limit       limit#<kind>#<hash>     <window start>             -                                     (TTL)
  *   request     request                 <ulid>                     address#<keyed hash of the address>
+ *                                                                  (index by-list: list, due; see `lists`)
+ *   assignment  request#<requestId>     assignment                 the same as its request's (by-list: whose it is)
+ *   message     request#<requestId>     message#<in|out|note>#<key>  the sender's, or its request's
+ *   mail seen   mail#<hash>             mail                       the sender's; leads to the request            (TTL)
+ *   thread      thread#<hash of a message id>  thread              the request's; leads to the request           (TTL)
  *   topic       topic                   <topicId>
  *   form        form                    <formId>
  *   form text   form#<formId>           v#<version, 6 digits>      every version that was ever shown
@@ -14,7 +19,7 @@
  *   compiled    template#<templateId>   v#<version, 6 digits>      what a run sends
  *   audience    audience                <audienceId>
  *   campaign    campaign                <campaignId>
- *   settings    settings                company, retention, sending or bounces
+ *   settings    settings                company, retention, sending, bounces or requests
  *   finding     finding                 <findingId>                what a person has to repair
  *   SES's list  ses-list                <address's hash>           to be put on SES's list, or taken off it
  *   pace        pace                    <provider>                 how far a mailbox provider is slowed down
@@ -65,6 +70,13 @@ export const keys = {
   pending: (submissionId: string) => ({ pk: `${submissionPrefix}${submissionId}`, sk: 'pending' }),
   limit: (kind: string, hash: string, windowStart: string) => ({ pk: `limit#${kind}#${hash}`, sk: windowStart }),
   request: (id: string) => ({ pk: 'request', sk: id }),
+  assignment: (requestId: string) => ({ pk: `request#${requestId}`, sk: 'assignment' }),
+  message: (requestId: string, direction: string, key: string) => ({
+    pk: `request#${requestId}`,
+    sk: `message#${direction}#${key}`,
+  }),
+  mailSeen: (hash: string) => ({ pk: `mail#${hash}`, sk: 'mail' }),
+  thread: (hash: string) => ({ pk: `thread#${hash}`, sk: 'thread' }),
   topic: (topicId: string) => ({ pk: 'topic', sk: topicId }),
   form: (formId: string) => ({ pk: 'form', sk: formId }),
   formVersion: (formId: string, version: number) => ({ pk: `form#${formId}`, sk: `v#${six(version)}` }),
@@ -82,6 +94,7 @@ export const keys = {
   bounceSettings: () => ({ pk: 'settings', sk: 'bounces' }),
   finding: (findingId: string) => ({ pk: 'finding', sk: findingId }),
   sesListNote: (addressHash: string) => ({ pk: 'ses-list', sk: addressHash }),
+  requestSettings: () => ({ pk: 'settings', sk: 'requests' }),
   retentionSettings: () => ({ pk: 'settings', sk: 'retention' }),
   pace: (provider: string) => ({ pk: 'pace', sk: provider }),
   warmUp: (senderHash: string, day: string) => ({ pk: `warm-up#${senderHash}`, sk: day }),
@@ -149,4 +162,10 @@ export const keys = {
 export const owners = {
   customer: (customerId: string) => `customer#${customerId}`,
   address: (addressHash: string) => `address#${addressHash}`,
+} as const
+
+/** Lists of the registry's `by-list` index, each in the order of `due`. */
+export const lists = {
+  requests: (of: 'waiting' | 'answered' | 'closed' | 'aside') => `requests#${of}`,
+  assignee: (assignee: string) => `assignee#${assignee}`,
 } as const

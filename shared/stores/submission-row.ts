@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { ConfirmationMail, CustomerRequest, Submission } from '../domain/submission/submission.ts'
+import type { ConfirmationMail, Submission } from '../domain/submission/submission.ts'
 
 const instant = z.iso.datetime()
 const language = z.enum(['es', 'en'])
@@ -43,16 +43,3 @@ export const submissionRow: z.ZodMiniType<Submission> = z.discriminatedUnion('st
   }),
   z.extend(head, { state: z.literal('confirmed'), customerId: z.string(), confirmedAt: instant }),
 ])
-
-export const requestRow: z.ZodMiniType<CustomerRequest> = z.object({
-  requestId: z.string(),
-  formId: z.string(),
-  formVersion: z.int(),
-  language,
-  address: z.string(),
-  addressHash: z.string(),
-  answers,
-  receivedAt: instant,
-  verified: z.boolean(),
-  customerId: z.exactOptional(z.string()),
-})

@@ -26,6 +26,7 @@ import { createCustomerStores } from '../../shared/stores/customer-stores.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
 import { createLimits } from '../../shared/stores/limits.ts'
+import { createRequestRules } from '../../shared/stores/request-rules.ts'
 import { createRequests } from '../../shared/stores/requests.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
 import { createTimeline } from '../../shared/stores/timeline.ts'
@@ -114,7 +115,7 @@ export async function startCaptureHouse() {
   const suppressions = createSuppressionStore({ client, table: tables.suppressions, sleep })
   const timeline = createTimeline({ client, table: tables.timeline, now })
   const evidence = createEvidence({ client, table: tables.evidence })
-  const erasure = createErasureWrites({ client, tables })
+  const erasure = createErasureWrites({ client, tables, removeRaw: async () => {} })
   const faults: unknown[] = []
 
   await stores.settings.save(settings)
@@ -142,7 +143,12 @@ export async function startCaptureHouse() {
 
   const confirm = createConfirmConsent(common)
   const manage = createManagePreferences({ now, changeConsents: createChangeConsents(common) })
-  const capture = createCaptureForm({ ...common, limits, keys: async (name) => rings[name] })
+  const capture = createCaptureForm({
+    ...common,
+    limits,
+    keys: async (name) => rings[name],
+    requestRules: createRequestRules({ client, table: tables.registry }),
+  })
   const endpoint = (routes: readonly Route[], refuse?: EndpointOptions['refuse']) =>
     httpEndpoint({
       routes,

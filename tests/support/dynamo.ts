@@ -26,6 +26,7 @@ export const keySchemas: Readonly<Record<TableName, readonly [string, ...string[
   conversations: ['conversationId', 'sk'],
 }
 
+const byList = { IndexName: 'by-list', keys: ['list', 'due'] } as const
 const byOwner = { IndexName: 'by-owner', keys: ['owner', 'pk'] } as const
 
 export interface TestDynamo {
@@ -67,7 +68,7 @@ export async function startDynamo({ streams = true }: { readonly streams?: boole
 export const nameOf = (table: TableName) => `vinculo-test-${table}`
 
 function tableInput(table: TableName, streams: boolean): CreateTableCommandInput {
-  const typed = table === 'registry' ? [...keySchemas.registry, 'owner'] : keySchemas[table]
+  const typed = table === 'registry' ? [...keySchemas.registry, 'owner', 'list', 'due'] : keySchemas[table]
   return {
     TableName: nameOf(table),
     BillingMode: 'PAY_PER_REQUEST',
@@ -78,6 +79,11 @@ function tableInput(table: TableName, streams: boolean): CreateTableCommandInput
     }),
     ...(table === 'registry' && {
       GlobalSecondaryIndexes: [
+        {
+          IndexName: byList.IndexName,
+          KeySchema: keySchema(byList.keys),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
         {
           IndexName: byOwner.IndexName,
           KeySchema: keySchema(byOwner.keys),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { causes } from '../../domain/bounce/cause.ts'
-import { address, instant, language, pageOf, pageQuery } from '../common.ts'
+import { address, instant, language, pageOf } from '../common.ts'
 import { defineRoutes } from '../route.ts'
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
@@ -77,20 +77,6 @@ const evidence = z
   })
   .meta({ id: 'Evidence', description: 'Every change of a customer’s consent, hash-chained' })
 
-const request = z
-  .object({
-    requestId: z.string(),
-    formId: z.string(),
-    formVersion: z.int(),
-    language,
-    address: z.string(),
-    answers: z.record(z.string(), fieldValue),
-    receivedAt: instant,
-    verified: z.boolean().describe('Whether the owner of the address confirmed it: answer others with care'),
-    customerId: z.string().optional(),
-  })
-  .meta({ id: 'Request', description: 'A question or request that came without consent to anything' })
-
 const noSuch = { 404: 'No such customer' }
 
 export const customerRoutes = defineRoutes({
@@ -145,15 +131,5 @@ export const customerRoutes = defineRoutes({
     status: 200,
     reply: z.object({ outcome: z.enum(['erased', 'already-erased']) }),
     refusals: { ...noSuch, 409: 'The customer was merged into another: erase that one' },
-  },
-  listRequests: {
-    method: 'GET',
-    path: '/api/requests',
-    tag: 'Requests',
-    summary: 'Questions and requests, newest first',
-    role: 'agent',
-    query: pageQuery,
-    status: 200,
-    reply: pageOf(request),
   },
 })

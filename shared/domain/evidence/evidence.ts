@@ -7,6 +7,7 @@ export type EvidenceOrigin =
   | 'preference-page'
   | 'one-click'
   | 'unsubscribe-page'
+  | 'unsubscribe-mail'
   | 'complaint'
   | 'import'
 

@@ -25,6 +25,8 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>
   /** A text goes as UTF-8. */
   readonly body: string | Uint8Array
+  /** The answer's body is no text: each of its bytes becomes one character of `text` (Latin-1). */
+  readonly binary?: boolean
 }
 
 export interface Incoming {
@@ -46,7 +48,7 @@ export function exchange(out: Outgoing, connections: Connections): Promise<Incom
   return new Promise((resolve, reject) => {
     const sent = (secure ? requestHttps : requestHttp)({ hostname, port, method, path, headers, agent }, (response) => {
       let text = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => {
+      response.setEncoding(out.binary ? 'latin1' : 'utf8').on('data', (chunk: string) => {
         text += chunk
       })
       response

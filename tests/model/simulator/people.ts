@@ -70,7 +70,7 @@ export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (cus
     luck,
     sleep,
   })
-  const erasures = createErasureWrites({ client, tables })
+  const erasures = createErasureWrites({ client, tables, removeRaw: async () => {} })
   const erase = createEraseCustomer({
     profiles: stores.profiles,
     bury: erasures.bury,

@@ -5,7 +5,9 @@ import { storedCampaign } from '../../../shared/domain/campaign/campaign-schema.
 import { storedRun } from '../../../shared/domain/campaign/run-schema.ts'
 import { contentHash } from '../../../shared/domain/canonical-json.ts'
 import { storedFinding } from '../../../shared/domain/finding/finding-schema.ts'
+import { storedMessage, storedRequest } from '../../../shared/domain/request/request-schema.ts'
 import { storedBounces } from '../../../shared/domain/settings/bounces-schema.ts'
+import { storedRequests } from '../../../shared/domain/settings/requests-schema.ts'
 import { storedRetention } from '../../../shared/domain/settings/retention-schema.ts'
 import { storedSending } from '../../../shared/domain/settings/sending-schema.ts'
 import { storedSettings } from '../../../shared/domain/settings/settings-schema.ts'
@@ -14,6 +16,7 @@ import { claimsOf } from '../../../shared/domain/token/token.ts'
 import { consentChanged, customerErased } from '../../../shared/events/customer.ts'
 import { formSubmitted, formSubmittedEvent } from '../../../shared/events/form.ts'
 import { launchCampaign, reconcileMessages, selectAudience, sendMessages } from '../../../shared/events/jobs.ts'
+import { mailKept } from '../../../shared/events/mail.ts'
 import { batchRow } from '../../../shared/stores/batch-row.ts'
 import { customerKeyRow } from '../../../shared/stores/customer-keys.ts'
 import { evidenceRow, packedEvidenceRow } from '../../../shared/stores/evidence-row.ts'
@@ -24,9 +27,11 @@ import { parkedRow } from '../../../shared/stores/parked.ts'
 import { profileRow } from '../../../shared/stores/profile-row.ts'
 import { progressRow } from '../../../shared/stores/progress.ts'
 import { paceRow } from '../../../shared/stores/provider-pace.ts'
+import { leadsTo } from '../../../shared/stores/request-mails.ts'
+import { formerRequestRow } from '../../../shared/stores/request-row.ts'
 import { keptReturnsRow } from '../../../shared/stores/run-returns.ts'
 import { sesListNoteRow } from '../../../shared/stores/ses-list-notes.ts'
-import { requestRow, submissionRow } from '../../../shared/stores/submission-row.ts'
+import { submissionRow } from '../../../shared/stores/submission-row.ts'
 import { suppressionLookRow } from '../../../shared/stores/suppression-look.ts'
 import { suppressionRow } from '../../../shared/stores/suppressions.ts'
 import { activityRow } from '../../../shared/stores/timeline.ts'
@@ -46,6 +51,13 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['identity', identityRow, 'TmXmmG4UJpvV'],
   ['submission', submissionRow, '1-6sgXM1bx0L'],
   ['request', requestRow, 'sB2cZR6Q8KVO'],
+  ['submission', submissionRow, 'DFBuygw3qg8e'],
+  ['request before it had states', formerRequestRow, 'x'],
+  ['request', storedRequest, 'x'],
+  ['message of a request', storedMessage, 'x'],
+  ['lead to a request', leadsTo, 'x'],
+  ['request settings', storedRequests, 'x'],
+  ['event of S3 for a received mail', mailKept, 'x'],
   ['topic', storedTopic, 'YkCMoKaqsg9v'],
   ['form', formRow, 'FS8ern-SsOdn'],
   ['template', storedTemplate, 'ozSpHAgfCjWO'],

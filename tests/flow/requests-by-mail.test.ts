@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest'
+import { until } from '../../local/client/until.ts'
+import { linkTo } from '../../local/client/visitor.ts'
+import { consoleAs, customerOf, inbox, mailedTo, mailsTo, refusal, settle, unique } from '../support/flow.ts'
+import { campaignTo } from '../support/flow-campaign.ts'
+import { contact, mailIn, requestOf, requestsOf, type ShownMessage } from '../support/flow-mail.ts'
+
+const newAddress = (word = 'ana') => `${unique(word)}@example.com`
+
+describe.concurrent('A mail to the company', () => {
+  test('becomes a request, is answered in its thread, and the answer to that joins it', async () => {
+    const email = newAddress()
+    await settle(unique('Pasto'), [{ email }])
+    const { customerId = '' } = (await customerOf(email)) ?? {}
+    const first = await mailIn({
+      from: `Ana Ruiz <${email}>`,
+      envelopeFrom: email,
+      subject: 'Mi pedido',
+      text: '¿Cuándo llega mi pedido? Gracias.',
+      html: '<p>¿Cuándo llega mi <b>pedido</b>?</p><script>alert(1)</script>',
+      attachments: [{ filename: 'recibo.txt', content: 'pagado' }],
+    })
+    const request = await requestOf(email)
+    expect(request).toMatchObject({ state: 'open', kind: 'question', subject: 'Mi pedido', verified: true, customerId })
+    expect(request.messages).toMatchObject([
+      { direction: 'in', text: '¿Cuándo llega mi pedido? Gracias.', attachments: [{ name: 'recibo.txt', bytes: 6 }] },
+    ])
+    const agent = await consoleAs('agent')
+    const { items } = await agent.get<{ items: { kind: string }[] }>(`/api/customers/${customerId}/timeline`)
+    expect(items.map(({ kind }) => kind)).toContain('mail-received')
+
+    const path = `/api/requests/${request.requestId}`
+    const answer = { answerId: unique('answer'), text: 'Mañana, con la transportadora.' }
+    expect(await agent.send('POST', `${path}/answers`, answer)).toMatchObject({ direction: 'out', state: 'sent' })
+    // Sent again it is the same answer, not a second mail.
+    expect(await agent.send('POST', `${path}/answers`, answer)).toMatchObject({ state: 'sent' })
+    const mail = await mailedTo(email, 'reply')
+    expect(await mailsTo(email, 'reply')).toHaveLength(1)
+    const header = (name: string) => mail.headers.find((one) => one.name.toLowerCase() === name)?.value
+    expect(mail.subject).toBe('Re: Mi pedido')
+    expect([header('in-reply-to'), header('references')]).toEqual([first, first])
+    expect(mail.text).toContain('Mañana, con la transportadora.')
+    const back = header('reply-to') ?? ''
+    expect(back).toMatch(/^hola\+r\.[0-9a-z]{42}@sierra-alta\.example$/)
+    expect((await requestOf(email)).state).toBe('answered')
+
+    await mailIn({
+      from: email,
+      to: back,
+      subject: 'Re: Mi pedido',
+      text: '¡Gracias! ¿A qué hora?',
+      inReplyTo: header('message-id') ?? '',
+    })
+    const again = await requestOf(email, 'with three messages', ({ messages }) => messages.length === 3)
+    expect(again).toMatchObject({ requestId: request.requestId, state: 'open' })
+    expect(again.messages.map(({ direction }) => direction)).toEqual(['in', 'out', 'in'])
+    // By the thread's ids alone, without the tag.
+    await mailIn({ from: email, text: '¿Sigue ahí?', inReplyTo: header('message-id') ?? '', subject: 'Re: Mi pedido' })
+    await requestOf(email, 'with four messages', ({ messages }) => messages.length === 4)
+    expect(await requestsOf(email)).toHaveLength(1)
+  })
+
+  test('is one request, however often it is delivered', async () => {
+    const email = newAddress()
+    const mail = { from: email, subject: 'Una vez', text: 'Solo una.', messageId: `<${unique('once')}@example.com>` }
+    for (let copy = 0; copy < 3; copy++) await mailIn(mail)
+    await mailIn({ from: email, subject: 'Otra', text: 'Otra cosa.' })
+    await until(
+      'both requests',
+      () => requestsOf(email),
+      ({ length }) => length === 2,
+      { seconds: 20 },
+    )
+    const [other, one] = await requestsOf(email)
+    expect([other?.subject, one?.subject].sort()).toEqual(['Otra', 'Una vez'])
+    expect([other?.messages.length, one?.messages.length]).toEqual([1, 1])
+  })
+
+  test('whose sender nobody vouches for is marked, knows no customer and changes nothing', async () => {
+    const email = newAddress()
+    await settle(unique('Pasto'), [{ email }])
+    await mailIn({ from: email, envelopeFrom: 'mallory@evil.example', text: 'Mándenme mis datos personales' })
+    const request = await requestOf(email)
+    expect(request).toMatchObject({ verified: false, kind: 'claim', state: 'open' })
+    expect(request.customerId).toBeUndefined()
+    const forged = [
+      'Return-Path: <x@example.com>',
+      'Authentication-Results: amazonses.com; dmarc=pass header.from=example.com;',
+      `From: ${email}`,
+      `To: ${contact}`,
+      'Subject: Forged',
+      '',
+      'A second try.',
+    ].join('\r\n')
+    await mailIn({ from: email, envelopeFrom: 'mallory@evil.example', raw: forged })
+    expect(await requestOf(email, 'called Forged', ({ subject }) => subject === 'Forged')).toMatchObject({
+      verified: false,
+    })
+  })
+
+  test.each([
+    ['automatic', { subject: 'Fuera de la oficina', headers: { 'Auto-Submitted': 'auto-replied' } }, ''],
+    ['spam', { subject: 'Barato' }, '+spam'],
+    ['virus', { subject: 'Factura' }, '+virus'],
+  ])('that is %s is listed apart and waits for nobody', async (reason, mail, word) => {
+    const email = newAddress()
+    await mailIn({ from: email, envelopeFrom: email.replace('@', `${word}@`), text: 'Hola', ...mail })
+    expect(await requestOf(email)).toMatchObject({ state: 'aside', reason })
+    const agent = await consoleAs('agent')
+    const { items } = await agent.get<{ items: { address: string }[] }>('/api/requests?state=aside&limit=100')
+    expect(items.map(({ address }) => address)).toContain(email)
+  })
+
+  test('to unsubscribe withdraws by its token, whoever sent it, and is no request', async () => {
+    const city = unique('Mocoa')
+    const email = newAddress()
+    await settle(city, [{ email }])
+    const campaign = await campaignTo(city)
+    await campaign.schedule()
+    const letter = await mailedTo(email, 'campaign').catch(async () => inbox.open((await mailsTo(email))[0]?.id ?? ''))
+    const [, to = '', subject = ''] =
+      /<mailto:([^?>]+)\?subject=([^>]+)>/.exec(
+        letter.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value ?? '',
+      ) ?? []
+    await mailIn({
+      from: email,
+      to,
+      subject: decodeURIComponent(subject),
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
+    const left = await until(
+      'the withdrawal',
+      () => customerOf(email),
+      (customer) => customer?.consents.newsletter?.state === 'withdrawn',
+      { seconds: 20 },
+    )
+    expect(left?.consents.newsletter).toMatchObject({ state: 'withdrawn' })
+    expect(await requestsOf(email)).toEqual([])
+    expect(linkTo('unsubscribe', letter.text ?? '')).toBeDefined()
+  })
+
+  test('is taken for no address but the company’s', async () => {
+    await expect(mailIn({ from: newAddress(), to: 'someone@elsewhere.example', text: 'Hola' })).rejects.toThrow(
+      /5\.1\.1/,
+    )
+  })
+})
+
+describe.concurrent('People of the company', () => {
+  test('change kind, assign, note, close and open again; agents may not assign', async () => {
+    const email = newAddress()
+    await mailIn({ from: email, subject: 'Hola', text: 'Una pregunta.' })
+    const request = await requestOf(email)
+    const path = `/api/requests/${request.requestId}`
+    const [agent, manager] = [await consoleAs('agent'), await consoleAs('manager')]
+    const { revision } = request
+    const changed = await agent.send<typeof request>('PUT', path, { kind: 'claim', revision })
+    expect(changed.kind).toBe('claim')
+    expect(changed.dueAt > request.dueAt).toBe(true)
+    expect((await refusal(agent.send('PUT', path, { kind: 'complaint', revision }))).status).toBe(409)
+    const give = { assignee: 'role:manager', revision: changed.revision }
+    expect((await refusal(agent.send('PUT', `${path}/assignee`, give))).status).toBe(403)
+    expect(await manager.send('PUT', `${path}/assignee`, give)).toMatchObject({
+      state: 'assigned',
+      assignee: 'role:manager',
+    })
+    const unknown = { assignee: 'person:nobody', revision: changed.revision + 1 }
+    expect(await refusal(manager.send('PUT', `${path}/assignee`, unknown))).toMatchObject({ status: 422 })
+    const note = { noteId: unique('note'), text: 'Llamar antes.' }
+    expect(await agent.send('POST', `${path}/notes`, note)).toMatchObject({ direction: 'note' })
+    const find = async (query: string) =>
+      (await agent.get<{ items: { requestId: string }[] }>(`/api/requests?limit=100&${query}`)).items.map(
+        ({ requestId }) => requestId,
+      )
+    for (const query of ['state=assigned', 'assignee=role:manager', 'assignee=role:manager&kind=claim'])
+      await until(
+        query,
+        () => find(query),
+        (ids) => ids.includes(request.requestId),
+        { seconds: 5 },
+      )
+    expect(await find('overdue=true')).not.toContain(request.requestId)
+    const now = await requestOf(email)
+    const closed = await agent.send<typeof request>('PUT', path, {
+      state: 'closed',
+      reason: 'Resuelto',
+      revision: now.revision,
+    })
+    expect(closed).toMatchObject({ state: 'closed' })
+    await until(
+      'closed',
+      () => find('state=closed'),
+      (ids) => ids.includes(request.requestId),
+      { seconds: 5 },
+    )
+    expect(await find('assignee=role:manager')).not.toContain(request.requestId)
+    expect(await agent.send('PUT', path, { state: 'open', revision: closed.revision })).toMatchObject({
+      state: 'assigned',
+    })
+    const shown = await requestOf(email)
+    expect(shown.history.map(({ did }) => did)).toEqual([
+      'received',
+      'kind-changed',
+      'assigned',
+      'noted',
+      'closed',
+      'reopened',
+    ])
+    expect(shown.messages.map(({ direction }: ShownMessage) => direction)).toEqual(['in', 'note'])
+  })
+})
+
+test('an erasure takes a customer’s requests with their mails', async () => {
+  const email = newAddress()
+  await settle(unique('Pasto'), [{ email }])
+  await mailIn({ from: email, subject: 'Adiós', text: 'Bórrenme.' })
+  const { requestId } = await requestOf(email)
+  const { customerId = '' } = (await customerOf(email)) ?? {}
+  const operator = await consoleAs('operator')
+  expect(await operator.send('POST', `/api/customers/${customerId}/erasure`)).toEqual({ outcome: 'erased' })
+  expect((await refusal(operator.get(`/api/requests/${requestId}`))).status).toBe(404)
+  expect(await requestsOf(email)).toEqual([])
+})
