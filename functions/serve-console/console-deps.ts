@@ -159,7 +159,14 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
       customerKeys,
       timeline,
       hashAddress,
-      ...createErasureWrites({ client, tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE } }),
+      ...createErasureWrites({
+        client,
+        tables: {
+          profiles: env.PROFILES_TABLE,
+          registry: env.REGISTRY_TABLE,
+          conversations: env.CONVERSATIONS_TABLE,
+        },
+      }),
       suppress: (hash, since) =>
         suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
       forgetAddress: suppressionList.forget,

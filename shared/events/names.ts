@@ -23,6 +23,7 @@ export const workQueues = [
   'send-messages',
   'record-feedback',
   'reconcile-messages',
+  'send-transcript',
 ] as const
 export type WorkQueueName = (typeof workQueues)[number]
 
