@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
+import type { SendTranscript } from '../../shared/events/jobs.ts'
 import { kept } from '../../shared/lambda/kept.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
@@ -19,6 +20,7 @@ import { createSubmissions } from '../../shared/stores/pending.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
 import { createSettingsStore } from '../../shared/stores/settings.ts'
 import { createTimeline } from '../../shared/stores/timeline.ts'
+import { createTranscripts } from '../../shared/stores/transcripts.ts'
 import type { env as envSchema } from './env.ts'
 
 interface ChatClients extends ProcessDeps {
@@ -26,6 +28,8 @@ interface ChatClients extends ProcessDeps {
   readonly client: DynamoDBDocumentClient
   readonly ssm: ParameterCalls
   readonly channel: ChatChannel
+  /** Puts jobs into the queue of `send-transcript`. */
+  readonly sendTranscript: (jobs: readonly SendTranscript[]) => Promise<unknown>
   readonly log: Log
 }
 
@@ -56,6 +60,7 @@ export function createChatDeps({ env, client, ssm, ...process }: ChatClients) {
     profilesTable: env.PROFILES_TABLE,
     table: env.CONVERSATIONS_TABLE,
     timeline: createTimeline({ client, table: env.TIMELINE_TABLE, now }),
+    transcripts: createTranscripts(table),
     limits: createLimits(registry),
     submissions: createSubmissions({ ...registry, now }),
     keys: secrets.ring,

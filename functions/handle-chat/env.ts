@@ -10,4 +10,5 @@ export const env = z.object({
   TIMELINE_TABLE: variable,
   SECRETS_PREFIX: variable,
   CHAT_API_ID: variable,
+  TRANSCRIPT_QUEUE_URL: variable,
 })

@@ -12,12 +12,14 @@ import type { ChatConnection } from '../../shared/stores/chat-rows.ts'
 import { leave, rate } from './after-talk.ts'
 import { closeConversation, setPresence, signIn, takeConversation, transferConversation, writeNote } from './agents.ts'
 import type { ChatDeps } from './chat-deps.ts'
+import { offerContact } from './contact.ts'
 import { disconnect } from './disconnect.ts'
 import { hello } from './hello.ts'
 import { markRead, resume, showTyping } from './resume.ts'
 import { joinRoom, moderate } from './rooms.ts'
 import { send } from './send.ts'
 import { forget, postTo } from './tell.ts'
+import { requestTranscript } from './transcript.ts'
 import { createTurn, problemOf, type Turn } from './turn.ts'
 
 /** Larger frames hold nothing that is taken here. */
@@ -195,7 +197,9 @@ function answerVisitor(
       return leave(turn, conversation)
     case 'rate':
       return rate(turn, frame, conversation)
-    default:
-      return turn.refuse('not-possible')
+    case 'offer-contact':
+      return offerContact(turn, frame, conversation)
+    case 'request-transcript':
+      return requestTranscript(turn, frame, conversation)
   }
 }

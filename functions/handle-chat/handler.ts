@@ -7,6 +7,8 @@ import { processDeps } from '../../shared/lambda/process-deps.ts'
 import { socketEndpoint } from '../../shared/lambda/socket.ts'
 import { createChatChannel } from '../../shared/services/chat-channel.ts'
 import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
+import { createQueues } from '../../shared/services/queue.ts'
+import { createQueueCalls } from '../../shared/services/queue-calls.ts'
 import { createChatDeps } from './chat-deps.ts'
 import { env as schema } from './env.ts'
 import { createHandleChat } from './handle-chat.ts'
@@ -19,6 +21,7 @@ const deps = createChatDeps({
   client: documentsIn(calls),
   ssm: createParameterCalls(calls),
   channel: createChatChannel({ apiId: env.CHAT_API_ID, stage: chatStage }, calls),
+  sendTranscript: createQueues(createQueueCalls(calls), processDeps.sleep).sender(env.TRANSCRIPT_QUEUE_URL),
   log: createLogger(),
 })
 

@@ -41,7 +41,7 @@ export const cleaned = (text: string) =>
     .replace(/[\p{Cc}--[\n\t]]/gv, '')
     .trim()
 
-function take(
+export function take(
   deps: ChatDeps,
   conversationId: string,
   author: Author,

@@ -161,7 +161,11 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
       hashAddress,
       ...createErasureWrites({
         client,
-        tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE },
+        tables: {
+          profiles: env.PROFILES_TABLE,
+          registry: env.REGISTRY_TABLE,
+          conversations: env.CONVERSATIONS_TABLE,
+        },
         removeRaw: clients.mails.remove,
       }),
       suppress: (hash, since) =>

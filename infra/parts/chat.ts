@@ -6,22 +6,33 @@ import {
   OriginRequestPolicy,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { env as confirmTranscriptEnv } from '../../functions/confirm-transcript/env.ts'
 import { env as handleChatEnv } from '../../functions/handle-chat/env.ts'
 import { chatStage } from '../../shared/events/names.ts'
 import { apiOrigin } from '../constructs/front.ts'
-import { grantSecrets, grantTable } from '../constructs/grants.ts'
+import { grantQueue, grantSecrets, grantTable } from '../constructs/grants.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { SocketApi } from '../constructs/socket-api.ts'
 import type { DataStack } from '../stacks/data.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 
+export interface ChatProps {
+  readonly stage: StageSettings
+  readonly data: DataStack
+  /** Where requests for a conversation by mail go. */
+  readonly transcripts: IQueue
+}
+
 /** Visitors and agents talk by one WebSocket API, at the front's `/chat`. */
 export class Chat extends Construct {
   /** How the front leads to it. */
   readonly behavior: BehaviorOptions
+  /** Answers the links of mails that ask whether an address wants a conversation. */
+  readonly confirmTranscript: ServiceFunction
 
-  constructor(scope: Construct, id: string, { stage, data }: { stage: StageSettings; data: DataStack }) {
+  constructor(scope: Construct, id: string, { stage, data, transcripts }: ChatProps) {
     super(scope, id)
     const sockets = new SocketApi(this, 'chat-api', {
       stage,
@@ -40,6 +51,7 @@ export class Chat extends Construct {
         TIMELINE_TABLE: data.timeline.tableName,
         SECRETS_PREFIX: secretsPrefixOf(stage),
         CHAT_API_ID: sockets.api.apiId,
+        TRANSCRIPT_QUEUE_URL: transcripts.queueUrl,
       },
       timeout: 20,
     })
@@ -48,7 +60,25 @@ export class Chat extends Construct {
     grantTable(handleChat, data.profiles, ['GetItem', 'ConditionCheckItem'])
     grantTable(handleChat, data.timeline, ['PutItem'])
     grantSecrets(handleChat, stage, ['chat-keys', 'challenge-key', 'suppression-key', 'origin-secret'])
+    grantQueue(handleChat, transcripts, ['SendMessage'])
     sockets.answeredBy(handleChat, 'Visitors have no account: sessions and tickets are secrets that frames carry.')
+
+    this.confirmTranscript = new ServiceFunction(this, 'confirm-transcript', {
+      stage,
+      env: confirmTranscriptEnv,
+      environment: {
+        CONVERSATIONS_TABLE: data.conversations.tableName,
+        REGISTRY_TABLE: data.registry.tableName,
+        SECRETS_PREFIX: secretsPrefixOf(stage),
+        TRANSCRIPT_QUEUE_URL: transcripts.queueUrl,
+      },
+      memory: 256,
+      timeout: 10,
+    })
+    grantTable(this.confirmTranscript, data.conversations, ['GetItem', 'UpdateItem'])
+    grantTable(this.confirmTranscript, data.registry, ['GetItem'])
+    grantQueue(this.confirmTranscript, transcripts, ['SendMessage'])
+    grantSecrets(this.confirmTranscript, stage, ['token-keys', 'origin-secret'])
 
     this.behavior = {
       origin: apiOrigin(stage, sockets.api),

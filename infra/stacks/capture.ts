@@ -26,12 +26,13 @@ import { urlParameter } from '../constructs/urls.ts'
 import { Chat } from '../parts/chat.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import type { DataStack } from './data.ts'
+import type { MessagingStack } from './messaging.ts'
 
 /** What visitors and customers reach: forms, confirmation, preferences, unsubscribing, behind one distribution. */
 export class CaptureStack extends Stack {
   readonly api: HouseApi
 
-  constructor(scope: Construct, stage: StageSettings, data: DataStack) {
+  constructor(scope: Construct, stage: StageSettings, data: DataStack, messaging: MessagingStack) {
     super(scope, nameOf(stage, 'capture'), {
       env: { region: stage.region },
       description: `Vinculo ${stage.name}: capture`,
@@ -122,7 +123,13 @@ export class CaptureStack extends Stack {
       open,
     )
 
-    const chat = new Chat(this, 'chat', { stage, data })
+    const transcripts = messaging.transcripts.queue.queue
+    const chat = new Chat(this, 'chat', { stage, data, transcripts })
+    this.api.openRoutes(
+      chat.confirmTranscript,
+      ['GET /transcripts/{token}', 'HEAD /transcripts/{token}', 'POST /transcripts/{token}'],
+      open,
+    )
 
     const behavior = {
       origin: apiOrigin(stage, this.api.api),

@@ -15,6 +15,7 @@ import { WorkQueue } from '../constructs/work-queue.ts'
 import { Campaigns } from '../parts/campaigns.ts'
 import { Feedback } from '../parts/feedback.ts'
 import { Requests } from '../parts/requests.ts'
+import { Transcripts } from '../parts/transcripts.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import type { DataStack } from './data.ts'
 
@@ -22,6 +23,7 @@ import type { DataStack } from './data.ts'
 export class MessagingStack extends Stack {
   readonly mail: MailChannel
   readonly campaigns: Campaigns
+  readonly transcripts: Transcripts
 
   constructor(scope: Construct, stage: StageSettings, data: DataStack) {
     super(scope, nameOf(stage, 'messaging'), {
@@ -100,6 +102,12 @@ export class MessagingStack extends Stack {
     confirmationQueue.feed(sendConfirmation, { batchSize: 10 })
 
     this.campaigns = new Campaigns(this, 'campaigns', {
+      stage,
+      data,
+      publicUrl: PUBLIC_URL,
+      configurationSetName: CONFIGURATION_SET,
+    })
+    this.transcripts = new Transcripts(this, 'transcripts', {
       stage,
       data,
       publicUrl: PUBLIC_URL,

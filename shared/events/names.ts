@@ -25,6 +25,7 @@ export const workQueues = [
   'reconcile-messages',
   'receive-mail',
   'remind-requests',
+  'send-transcript',
 ] as const
 export type WorkQueueName = (typeof workQueues)[number]
 

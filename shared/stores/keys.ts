@@ -46,6 +46,7 @@
  *   note        <conversationId>        note#<number, 8 digits>    of agents, for agents
  *   sent        <conversationId>        sent#<participant>#<clientId>   what became of it: a repeat counts once
  *   held        <conversationId>        held#<ulid>                a guest's message that waits for the moderator
+ *   transcript  <conversationId>        transcript#<id>            who wants it by mail, and whether they confirmed    (TTL 7 days)
  *   participant <conversationId>        participant#<id>           name, hash of the session's secret, how far they read
  *   attending   <conversationId>        on#<connectionId>          who hears of it now                         (TTL)
  *   connection  connection#<id>         connection                 whose it is, and its frames of the moment   (TTL)
@@ -137,6 +138,7 @@ export const keys = {
     sk: `sent#${participantId}#${clientId}`,
   }),
   chatHeld: (conversationId: string, heldId: string) => ({ conversationId, sk: `held#${heldId}` }),
+  transcript: (conversationId: string, requestId: string) => ({ conversationId, sk: `transcript#${requestId}` }),
   participant: (conversationId: string, id: string) => ({ conversationId, sk: `participant#${id}` }),
   attending: (conversationId: string, connectionId: string) => ({ conversationId, sk: `on#${connectionId}` }),
   connection: (connectionId: string) => ({ conversationId: `connection#${connectionId}`, sk: 'connection' }),

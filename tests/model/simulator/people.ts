@@ -70,7 +70,11 @@ export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (cus
     luck,
     sleep,
   })
-  const erasures = createErasureWrites({ client, tables, removeRaw: async () => {} })
+  const erasures = createErasureWrites({
+    client,
+    tables: { ...tables, conversations: env.CONVERSATIONS_TABLE },
+    removeRaw: async () => {},
+  })
   const erase = createEraseCustomer({
     profiles: stores.profiles,
     bury: erasures.bury,
