@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
 import { S3Client } from '@aws-sdk/client-s3'
+import { SESClient } from '@aws-sdk/client-ses'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { type StageSettings, secretsPrefixOf, stages } from '../infra/stages.ts'
 import { buildDocsPage } from './build-docs-page.ts'
 import { buildSnippet } from './build-snippet.ts'
 import { deployStage, type Outputs, urlParameters } from './deploy/cdk-cli.ts'
+import { activateReceipt } from './deploy/mail-receipt.ts'
 import { snippetCacheControl, uploadPages } from './deploy/pages.ts'
 import { checkAccount, checkSettings, type Preflight } from './deploy/preflight.ts'
 import { removeStage, whatStays } from './deploy/remove-stage.ts'
@@ -38,6 +40,7 @@ async function deploy(stage: StageSettings) {
   console.log(written.length > 0 ? `Secrets written: ${written.join(', ')}` : 'Secrets: all there.')
   await synthesize(assembly)
   const outputs = deployInTwoSteps(stage)
+  const receipt = await activateReceipt(new SESClient({ region: stage.region }), stage)
   const { capture = {}, console: back = {} } = outputs
   await upload(stage, capture, back)
   console.log(`\nForms and pages  ${capture.FrontUrl}\nConsole          ${back.FrontUrl}`)
@@ -45,6 +48,7 @@ async function deploy(stage: StageSettings) {
   console.log(
     `Sign-in          ${back.SignInUrl}\nUser pool        ${back.UserPoolId} (client ${back.UserPoolClientId})\n`,
   )
+  if (receipt) console.log(`${receipt}\n`)
   const hosts = { capture: capture.FrontHost ?? '', console: back.FrontHost ?? '' }
   for (const paragraph of await whatRemains(new SESv2Client({ region: stage.region }), stage, hosts)) {
     console.log(`${paragraph}\n`)

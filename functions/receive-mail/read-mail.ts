@@ -1,5 +1,5 @@
 import { convert } from 'html-to-text'
-import PostalMime from 'postal-mime'
+import PostalMime, { addressParser } from 'postal-mime'
 import type { Header } from '../../shared/domain/mail/list-headers.ts'
 import { normaliseAddress } from '../../shared/domain/profile/address.ts'
 import { automaticKind } from '../../shared/domain/request/automatic.ts'
@@ -57,8 +57,8 @@ async function parse(raw: Uint8Array, receipt: Receipt, headers: readonly Header
   const mail = await PostalMime.parse(raw, { maxNestingDepth: 50, maxHeadersSize: 512 * 1024 })
   const value = (name: string) => mail.headers.find(({ key }) => key === name)?.value ?? ''
   // A mail with two From headers or two authors is nobody's: mail programs show one of them, checks read another.
-  const authors = mail.headers.filter(({ key }) => key === 'from').length === 1 && mail.from ? [mail.from] : []
-  const from = authors[0]?.address === undefined ? undefined : usable(authors[0].address)
+  const named = mail.headers.filter(({ key }) => key === 'from').flatMap(({ value }) => addressParser(value))
+  const from = named.length === 1 ? usable(named[0]?.address) : undefined
   const name = oneLine(mail.from?.name ?? '', 100)
   const subject = oneLine(mail.subject ?? '', 300)
   const text = textOf(mail.text, mail.html)

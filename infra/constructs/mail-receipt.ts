@@ -34,7 +34,7 @@ export class MailReceipt extends Construct {
         conditions: { ...source, ArnEquals: { 'aws:SourceArn': bucketArn } },
       }),
     )
-    this.bucket = new HouseBucket(this, 'Bucket', {
+    this.bucket = new HouseBucket(this, 'mail', {
       stage,
       name: bucketName,
       accessLog: Bucket.fromBucketName(this, 'AccessLog', accessLogName(stage)),
@@ -79,8 +79,8 @@ export class MailReceipt extends Construct {
         actions: [{ s3Action: { bucketName: this.bucket.bucketName, objectKeyPrefix: prefix } }],
       },
     })
-    rule.addDependency(rules)
+    rule.addResourceDependency(rules)
     // SES tries the bucket when the rule is made.
-    rule.addDependency(this.bucket.policy?.node.defaultChild as CfnBucketPolicy)
+    rule.addResourceDependency(this.bucket.policy?.node.defaultChild as CfnBucketPolicy)
   }
 }

@@ -15,7 +15,13 @@ import { compiledTemplate, storedTemplate } from '../../../shared/domain/templat
 import { claimsOf } from '../../../shared/domain/token/token.ts'
 import { consentChanged, customerErased } from '../../../shared/events/customer.ts'
 import { formSubmitted, formSubmittedEvent } from '../../../shared/events/form.ts'
-import { launchCampaign, reconcileMessages, selectAudience, sendMessages } from '../../../shared/events/jobs.ts'
+import {
+  launchCampaign,
+  reconcileMessages,
+  remindRequests,
+  selectAudience,
+  sendMessages,
+} from '../../../shared/events/jobs.ts'
 import { mailKept } from '../../../shared/events/mail.ts'
 import { batchRow } from '../../../shared/stores/batch-row.ts'
 import { customerKeyRow } from '../../../shared/stores/customer-keys.ts'
@@ -50,14 +56,12 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['profile', profileRow, 'OIW8QPENnKZp'],
   ['identity', identityRow, 'TmXmmG4UJpvV'],
   ['submission', submissionRow, '1-6sgXM1bx0L'],
-  ['request', requestRow, 'sB2cZR6Q8KVO'],
-  ['submission', submissionRow, 'DFBuygw3qg8e'],
-  ['request before it had states', formerRequestRow, 'x'],
-  ['request', storedRequest, 'x'],
-  ['message of a request', storedMessage, 'x'],
-  ['lead to a request', leadsTo, 'x'],
-  ['request settings', storedRequests, 'x'],
-  ['event of S3 for a received mail', mailKept, 'x'],
+  ['request before it had states', formerRequestRow, 'k2aEMM0QX2eY'],
+  ['request', storedRequest, '2el3pSf6SoFU'],
+  ['message of a request', storedMessage, 'llaMCN-VTy3b'],
+  ['lead to a request', leadsTo, 'rGEyl3LwirZQ'],
+  ['request settings', storedRequests, '_ZcDottftURi'],
+  ['event of S3 for a received mail', mailKept, 'G-Frodo55Zl4'],
   ['topic', storedTopic, 'YkCMoKaqsg9v'],
   ['form', formRow, 'FS8ern-SsOdn'],
   ['template', storedTemplate, 'ozSpHAgfCjWO'],
@@ -93,6 +97,7 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['job SelectAudience', selectAudience, 'Guy6ZEi1NvTc'],
   ['job SendMessages', sendMessages, 'F7YsdaakYYNB'],
   ['job ReconcileMessages', reconcileMessages, '-Kfm2LadrECJ'],
+  ['job RemindRequests', remindRequests, 'mVasn46ee1PC'],
   ['token to confirm', claimsOf.confirm, 'NAhiR2Y0wv4O'],
   ['token to unsubscribe', claimsOf.unsubscribe, 'rUfycomrfQsa'],
   ['token to choose preferences', claimsOf.preferences, 'p3ENZDAa_VAO'],
