@@ -2,12 +2,14 @@ import * as z from 'zod'
 import { defineRoutes, type RouteDefinition } from './route.ts'
 import { audienceRoutes } from './routes/audiences.ts'
 import { bounceSettingsRoutes } from './routes/bounces.ts'
+import { brandRoutes } from './routes/brand.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { customerRoutes } from './routes/customers.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { doubtRoutes } from './routes/doubts.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formRoutes } from './routes/forms.ts'
+import { leavingRoutes } from './routes/leaving.ts'
 import { proofRoutes } from './routes/proofs.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { retentionRoutes } from './routes/retention.ts'
@@ -44,6 +46,8 @@ export const compileRoutes = { saveTemplate, previewTemplate, previewCustomer, t
 export const consoleRoutes = {
   ...settingsRoutes,
   ...sendingRoutes,
+  ...brandRoutes,
+  ...leavingRoutes,
   ...retentionRoutes,
   ...bounceSettingsRoutes,
   ...topicRoutes,

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { type CustomerRequest, unverifiedRequestDays } from '../domain/submission/submission.ts'
 import { listPage, type Page } from './documents.ts'
+import { ownedItems } from './identities.ts'
 import { keys, owners } from './keys.ts'
 import { isGone, parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
@@ -38,6 +39,19 @@ export function createRequests(deps: { client: DynamoDBDocumentClient; table: st
       const command = new GetCommand({ TableName: table, Key: keys.request(requestId), ConsistentRead: true })
       const { Item } = await client.send(command)
       return Item !== undefined && !isGone(Item, now())
+    },
+
+    /** All that an address asked, as far as the index tells. */
+    async ofAddress(addressHash: string): Promise<readonly CustomerRequest[]> {
+      const found = await ownedItems(client, table, owners.address(addressHash))
+      const items = await Promise.all(
+        found
+          .filter(({ pk }) => pk === keys.request('-').pk)
+          .map(({ pk, sk }) =>
+            client.send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true })),
+          ),
+      )
+      return items.flatMap(({ Item }) => (Item && !isGone(Item, now()) ? [parseRow('request', requestRow, Item)] : []))
     },
 
     /** Part of a transaction: the owner of the address confirmed, so the request has a customer and stays. */

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import { logoPath } from '../../shared/domain/brand/brand.ts'
+import type { Branding } from '../../shared/domain/brand/branding.ts'
 import type { Language } from '../../shared/domain/profile/profile.ts'
-import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
 import { html, Markup } from './html.ts'
-import { style } from './style.ts'
+import { styleFor } from './style.ts'
 import { words } from './words.ts'
 
-/** Whose page it is; a system that was never set up has no name yet. */
-export type Brand = Pick<CompanySettings, 'companyName' | 'website' | 'contact' | 'postalAddress'> | undefined
+/** Whose page it is and how it looks; a system that was never set up has no name yet. */
+export type Brand =
+  | Pick<Branding, 'companyName' | 'website' | 'contact' | 'postalAddress' | 'accent' | 'logo'>
+  | undefined
 
 /** A whole page and the Content-Security-Policy under which it is shown. */
 export interface Page {
@@ -20,20 +23,35 @@ export interface PageContent {
   readonly content: Markup
 }
 
-const styleHash = createHash('sha256').update(style).digest('base64')
-/** Only this style, forms only to the page's own origin; no script, picture, frame or base. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${styleHash}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const hashes = new Map<string, string>()
+
+/** As a policy names a style; a process shows few brands. */
+function hashOf(style: string): string {
+  const known = hashes.get(style) ?? createHash('sha256').update(style).digest('base64')
+  hashes.set(style, known)
+  return known
+}
+
+/** Only this style, pictures and forms of the page's own origin; no script, frame or base. */
+const policyFor = (style: string, pictures: boolean) =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${hashOf(style)}'`,
+    ...(pictures ? ["img-src 'self'"] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
 /** Puts a page's content into the company's frame. */
 export function layout(brand: Brand, { language, title, content }: PageContent): Page {
   const name = brand?.companyName ?? 'Vinculo'
   const say = words[language]
+  const style = styleFor(brand?.accent)
+  const { logo } = brand ?? {}
+  const sign = logo
+    ? html`<img src="${logoPath(logo.file)}" alt="${name}" width="${logo.width}" height="${logo.height}">`
+    : name
   const markup = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -44,7 +62,7 @@ export function layout(brand: Brand, { language, title, content }: PageContent):
 ${new Markup(`<style>${style}</style>`)}
 </head>
 <body>
-<header>${brand && safeLink(brand.website) ? html`<a href="${brand.website}">${name}</a>` : name}</header>
+<header>${brand && safeLink(brand.website) ? html`<a href="${brand.website}">${sign}</a>` : sign}</header>
 <main>
 <h1>${title}</h1>
 ${content}
@@ -56,7 +74,7 @@ ${say.contact} ${brand.contact.name}, <a href="mailto:${brand.contact.email}">${
   }</footer>
 </body>
 </html>`
-  return { text: markup.text, policy }
+  return { text: markup.text, policy: policyFor(style, logo !== undefined) }
 }
 
 /** A setting becomes a link only where it is one: `javascript:` and its like are shown as text. */

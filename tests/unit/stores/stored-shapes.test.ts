@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { storedAudience } from '../../../shared/domain/audience/audience-schema.ts'
+import { storedBrand, storedLogo } from '../../../shared/domain/brand/brand-schema.ts'
 import { storedCampaign } from '../../../shared/domain/campaign/campaign-schema.ts'
 import { storedRun } from '../../../shared/domain/campaign/run-schema.ts'
 import { contentHash } from '../../../shared/domain/canonical-json.ts'
@@ -13,7 +14,13 @@ import { compiledTemplate, storedTemplate } from '../../../shared/domain/templat
 import { claimsOf } from '../../../shared/domain/token/token.ts'
 import { consentChanged, customerErased } from '../../../shared/events/customer.ts'
 import { formSubmitted, formSubmittedEvent } from '../../../shared/events/form.ts'
-import { launchCampaign, reconcileMessages, selectAudience, sendMessages } from '../../../shared/events/jobs.ts'
+import {
+  launchCampaign,
+  reconcileMessages,
+  selectAudience,
+  sendLink,
+  sendMessages,
+} from '../../../shared/events/jobs.ts'
 import { batchRow } from '../../../shared/stores/batch-row.ts'
 import { customerKeyRow } from '../../../shared/stores/customer-keys.ts'
 import { evidenceRow, packedEvidenceRow } from '../../../shared/stores/evidence-row.ts'
@@ -21,6 +28,7 @@ import { formRow } from '../../../shared/stores/form-row.ts'
 import { identityRow } from '../../../shared/stores/identities.ts'
 import { pageRow } from '../../../shared/stores/pages.ts'
 import { parkedRow } from '../../../shared/stores/parked.ts'
+import { leavingReasonsRow } from '../../../shared/stores/preference-writes.ts'
 import { profileRow } from '../../../shared/stores/profile-row.ts'
 import { progressRow } from '../../../shared/stores/progress.ts'
 import { paceRow } from '../../../shared/stores/provider-pace.ts'
@@ -42,7 +50,7 @@ type Schema = z.core.$ZodType
  * a new `schema` version beside the old one), and then puts the new hash here.
  */
 const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[] = [
-  ['profile', profileRow, 'OIW8QPENnKZp'],
+  ['profile', profileRow, 'DhbGuCzKLXab'],
   ['identity', identityRow, 'TmXmmG4UJpvV'],
   ['submission', submissionRow, 'DFBuygw3qg8e'],
   ['request', requestRow, 'sB2cZR6Q8KVO'],
@@ -53,6 +61,9 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['audience', storedAudience, 'lKgLAWvVAZoC'],
   ['campaign', storedCampaign, '4uHueuJI3Sfm'],
   ['settings', storedSettings, 'gaIxmINs1d5X'],
+  ['brand settings', storedBrand, 'XLDHf-iiiJ3g'],
+  ['logo', storedLogo, 'KVl5t8dXlLQB'],
+  ['reasons of leaving', leavingReasonsRow, 'oNwNJc_gUg0F'],
   ['sending settings', storedSending, '57QAGn92JgOQ'],
   ['finding', storedFinding, '_FudGC9Pj0AM'],
   ['bounce settings', storedBounces, '8GTDStBx3I9X'],
@@ -69,8 +80,8 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['progress', progressRow, 'og2Ny0-sZ7UR'],
   ['watched run', watchedRunRow, 'a_Lfv_xcs4PC'],
   ['look at the suppression list', suppressionLookRow, 'GtNOgOiRmo5_'],
-  ['page', pageRow, '6SU1i032CXFy'],
-  ['batch', batchRow, 'v8XCRWTMUvYp'],
+  ['page', pageRow, 'knzbdHbBlUwS'],
+  ['batch', batchRow, 'iTRHvdpJe4Om'],
   ['parked job', parkedRow, '7CAzIE_K27Yb'],
   ['suppression', suppressionRow, 'QO-Um_CBImZA'],
   ['event FormSubmitted', formSubmitted, 'Es3bSwXyHyu7'],
@@ -80,10 +91,14 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['job LaunchCampaign', launchCampaign, 'Q419zc6ERlWP'],
   ['job SelectAudience', selectAudience, 'Guy6ZEi1NvTc'],
   ['job SendMessages', sendMessages, 'F7YsdaakYYNB'],
+  ['job SendLink', sendLink, 'cpeNhS9BifGI'],
   ['job ReconcileMessages', reconcileMessages, '-Kfm2LadrECJ'],
   ['token to confirm', claimsOf.confirm, 'NAhiR2Y0wv4O'],
   ['token to unsubscribe', claimsOf.unsubscribe, 'rUfycomrfQsa'],
   ['token to choose preferences', claimsOf.preferences, 'p3ENZDAa_VAO'],
+  ['token to see one’s data', claimsOf.export, 'AzTj2VVzndtS'],
+  ['token to erase one’s data', claimsOf.erase, 'AzTj2VVzndtS'],
+  ['token of who asks for a link', claimsOf.ask, 'VPLfXVWPs_qx'],
 ]
 
 it.each(shapes)('the stored shape of %s is the one that was agreed on', (name, schema, hash) => {
