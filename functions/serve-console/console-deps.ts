@@ -23,6 +23,7 @@ import { createSuppressionList } from '../../shared/services/suppression-list.ts
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
 import { createBatchStore } from '../../shared/stores/batches.ts'
 import { createBounceSettings } from '../../shared/stores/bounce-settings.ts'
+import { createBrandSettings, createLogos } from '../../shared/stores/brand.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
 import { createChatAgents } from '../../shared/stores/chat-agents.ts'
 import { createCannedAnswers, createChatSettings } from '../../shared/stores/chat-settings.ts'
@@ -38,6 +39,7 @@ import { createForms } from '../../shared/stores/forms.ts'
 import { createIdentities } from '../../shared/stores/identities.ts'
 import { launchedBetween } from '../../shared/stores/launched-runs.ts'
 import { createParkedJobs } from '../../shared/stores/parked.ts'
+import { createLeavingReasons } from '../../shared/stores/preference-writes.ts'
 import { createProfileScan } from '../../shared/stores/profile-scan.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
 import { createProgressStore } from '../../shared/stores/progress.ts'
@@ -101,6 +103,9 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     originSecret: secrets.originSecret,
     logFault: (error, operation) => log.error('A route failed.', { operation, error }),
     settings: createSettingsStore(registry),
+    brand: createBrandSettings(registry),
+    logos: createLogos(registry),
+    leavingReasons: createLeavingReasons(registry),
     sending: createSendingSettings(registry),
     retention: createRetentionSettings(registry),
     fixedRetention: { replyDays: Number(env.FEEDBACK_RETENTION_DAYS), timelineDays },

@@ -5,6 +5,7 @@ import type { ProfileScan } from '../../shared/stores/profile-scan.ts'
 import type { Topics } from '../../shared/stores/topics.ts'
 import { createAudienceHandlers } from './audiences.ts'
 import { createBounceSettingsHandlers } from './bounce-settings.ts'
+import { createBrandHandlers } from './brand.ts'
 import { type CampaignFlowDeps, createCampaignFlow } from './campaign-flow.ts'
 import { type CampaignHandlerDeps, createCampaignHandlers } from './campaigns.ts'
 import { createChatHandlers } from './chat.ts'
@@ -15,6 +16,7 @@ import { createDeadLetterHandlers } from './dead-letters.ts'
 import { createDoubtHandlers } from './doubts.ts'
 import { createFindingHandlers } from './findings.ts'
 import { createFormHandlers } from './forms.ts'
+import { createLeavingHandlers } from './leaving.ts'
 import { createPreviewAudience } from './preview-audience.ts'
 import { createProofHandlers } from './proofs.ts'
 import { createRetentionHandlers } from './retention.ts'
@@ -33,6 +35,8 @@ type Deps<F extends (deps: never) => unknown> = Parameters<F>[0]
 export type ServeConsoleDeps = Omit<CampaignFlowDeps & CampaignHandlerDeps & CustomerHandlerDeps, 'flow'> &
   Deps<typeof createSettingsHandlers> &
   Deps<typeof createSendingHandlers> &
+  Deps<typeof createBrandHandlers> &
+  Deps<typeof createLeavingHandlers> &
   Deps<typeof createBounceSettingsHandlers> &
   Deps<typeof createFormHandlers> &
   Deps<typeof createSuppressionHandlers> &
@@ -57,6 +61,8 @@ export function createServeConsole(deps: ServeConsoleDeps): Handlers<typeof cons
   return {
     ...createSettingsHandlers(deps),
     ...createSendingHandlers(deps),
+    ...createBrandHandlers(deps),
+    ...createLeavingHandlers(deps),
     ...createBounceSettingsHandlers(deps),
     ...createTopicHandlers(deps),
     ...createFormHandlers(deps),

@@ -16,16 +16,19 @@ import type { Construct } from 'constructs'
 import { env as captureFormEnv } from '../../functions/capture-form/env.ts'
 import { env as confirmConsentEnv } from '../../functions/confirm-consent/env.ts'
 import { env as managePreferencesEnv } from '../../functions/manage-preferences/env.ts'
+import { env as requestLinkEnv } from '../../functions/request-link/env.ts'
+import { env as serveBrandEnv } from '../../functions/serve-brand/env.ts'
+import { env as serveMyDataEnv } from '../../functions/serve-my-data/env.ts'
 import { chatStage } from '../../shared/events/names.ts'
 import { apiOrigin, Front, securityHeaders, sharedHeaders } from '../constructs/front.ts'
-import { grantSecrets, grantTable } from '../constructs/grants.ts'
+import { grantQueue, grantSecrets, grantSuppressionList, grantTable } from '../constructs/grants.ts'
 import { HouseApi } from '../constructs/house-api.ts'
 import { HouseBucket } from '../constructs/house-bucket.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
 import { Chat } from '../parts/chat.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
-import type { DataStack } from './data.ts'
+import { type DataStack, ownerIndex } from './data.ts'
 import type { MessagingStack } from './messaging.ts'
 
 /** What visitors and customers reach: forms, confirmation, preferences, unsubscribing, behind one distribution. */
@@ -40,6 +43,8 @@ export class CaptureStack extends Stack {
     const PUBLIC_URL = urlParameter(this, 'PublicUrl', stage.domain)
     const SECRETS_PREFIX = secretsPrefixOf(stage)
     const REGISTRY_TABLE = data.registry.tableName
+    const linkQueue = messaging.linkQueue.queue
+    const LINK_QUEUE_URL = linkQueue.queueUrl
     const consentTables = {
       PROFILES_TABLE: data.profiles.tableName,
       REGISTRY_TABLE,
@@ -68,7 +73,7 @@ export class CaptureStack extends Stack {
     const managePreferences = new ServiceFunction(this, 'manage-preferences', {
       stage,
       env: managePreferencesEnv,
-      environment: { ...consentTables, PUBLIC_URL, SECRETS_PREFIX },
+      environment: { ...consentTables, PUBLIC_URL, SECRETS_PREFIX, LINK_QUEUE_URL },
       timeout: 10,
     })
     // Who confirms may be new; preferences are those of somebody known.
@@ -76,13 +81,53 @@ export class CaptureStack extends Stack {
     grantTable(confirmConsent, data.profiles, ['GetItem', 'PutItem', 'UpdateItem'])
     grantTable(confirmConsent, data.keys, ['GetItem', 'PutItem'])
     grantTable(confirmConsent, data.timeline, ['PutItem'])
-    grantTable(managePreferences, data.registry, ['GetItem', 'Query'])
+    grantTable(managePreferences, data.registry, ['GetItem', 'Query', 'UpdateItem'])
     grantTable(managePreferences, data.profiles, ['GetItem', 'UpdateItem'])
     grantTable(managePreferences, data.keys, ['GetItem'])
+    grantTable(managePreferences, data.timeline, ['PutItem'])
+    grantQueue(managePreferences, linkQueue, ['SendMessage'])
+    grantSecrets(managePreferences, stage, ['suppression-key'])
     for (const fn of [confirmConsent, managePreferences]) {
       grantTable(fn, data.evidence, ['PutItem'])
       grantSecrets(fn, stage, ['token-keys', 'origin-secret'])
     }
+
+    const requestLink = new ServiceFunction(this, 'request-link', {
+      stage,
+      env: requestLinkEnv,
+      environment: { REGISTRY_TABLE, SECRETS_PREFIX, LINK_QUEUE_URL },
+      memory: 256,
+      timeout: 10,
+    })
+    grantTable(requestLink, data.registry, ['GetItem', 'UpdateItem'])
+    grantQueue(requestLink, linkQueue, ['SendMessage'])
+    grantSecrets(requestLink, stage, ['token-keys', 'suppression-key', 'origin-secret'])
+
+    const serveMyData = new ServiceFunction(this, 'serve-my-data', {
+      stage,
+      env: serveMyDataEnv,
+      environment: { ...consentTables, SUPPRESSIONS_TABLE: data.suppressions.tableName, SECRETS_PREFIX },
+      // An erasure looks twice, as an index may lag.
+      timeout: 29,
+    })
+    grantTable(serveMyData, data.profiles, ['GetItem', 'PutItem', 'UpdateItem'])
+    grantTable(serveMyData, data.registry, ['GetItem', 'PutItem', 'DeleteItem', 'Query'], [ownerIndex])
+    grantTable(serveMyData, data.evidence, ['Query'])
+    grantTable(serveMyData, data.keys, ['GetItem', 'DeleteItem'])
+    grantTable(serveMyData, data.timeline, ['Query', 'BatchWriteItem'])
+    grantTable(serveMyData, data.suppressions, ['GetItem', 'PutItem'])
+    grantSuppressionList(serveMyData, ['DeleteSuppressedDestination'])
+    grantSecrets(serveMyData, stage, ['token-keys', 'suppression-key', 'origin-secret'])
+
+    const serveBrand = new ServiceFunction(this, 'serve-brand', {
+      stage,
+      env: serveBrandEnv,
+      environment: { REGISTRY_TABLE, SECRETS_PREFIX },
+      memory: 256,
+      timeout: 10,
+    })
+    grantTable(serveBrand, data.registry, ['GetItem'])
+    grantSecrets(serveBrand, stage, ['origin-secret'])
 
     this.api = new HouseApi(this, 'capture-api', {
       stage,
@@ -119,8 +164,20 @@ export class CaptureStack extends Stack {
         'GET /unsubscribe/{token}',
         'HEAD /unsubscribe/{token}',
         'POST /unsubscribe/{token}',
+        'POST /unsubscribe/{token}/why',
       ],
       open,
+    )
+    this.api.openRoutes(requestLink, ['GET /links', 'HEAD /links', 'POST /links'], open)
+    this.api.openRoutes(
+      serveMyData,
+      ['export', 'erase'].flatMap((page) => ['GET', 'HEAD', 'POST'].map((method) => `${method} /${page}/{token}`)),
+      open,
+    )
+    this.api.openRoutes(
+      serveBrand,
+      ['GET /brand/{file}', 'HEAD /brand/{file}'],
+      'A logo is made to be seen by everybody.',
     )
 
     const transcripts = messaging.transcripts.queue.queue
@@ -168,12 +225,16 @@ export class CaptureStack extends Stack {
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       responseHeadersPolicy: sharedHeaders(this, 'snippet-headers', stage),
     }
+    // Kept as long as the origin says: a form's definition, a logo, the page that asks for an address and knows none.
+    const kept = { ...behavior, cachePolicy: this.#asTheOriginSays(stage) }
     const front = new Front(this, 'front', {
       stage,
       domain: stage.domain,
       defaultBehavior: { ...behavior, cachePolicy: CachePolicy.CACHING_DISABLED },
       additionalBehaviors: {
-        '/forms/*': { ...behavior, cachePolicy: this.#asTheOriginSays(stage) },
+        '/forms/*': kept,
+        '/brand/*': kept,
+        '/links': kept,
         '/vinculo.js': snippetBehavior,
         '/vinculo/*': snippetBehavior,
         [`/${chatStage}`]: chat.behavior,
@@ -191,7 +252,7 @@ export class CaptureStack extends Stack {
       cachePolicyName: nameOf(stage, 'as-the-origin-says'),
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
-      maxTtl: Duration.hours(1),
+      maxTtl: Duration.days(365),
       headerBehavior: CacheHeaderBehavior.allowList('Accept-Language', 'Origin'),
       queryStringBehavior: CacheQueryStringBehavior.all(),
       cookieBehavior: CacheCookieBehavior.none(),

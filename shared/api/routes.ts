@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { defineRoutes, type RouteDefinition } from './route.ts'
 import { audienceRoutes } from './routes/audiences.ts'
 import { bounceSettingsRoutes } from './routes/bounces.ts'
+import { brandRoutes } from './routes/brand.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { chatRoutes } from './routes/chat.ts'
 import { conversationRoutes } from './routes/conversations.ts'
@@ -10,6 +11,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { doubtRoutes } from './routes/doubts.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formRoutes } from './routes/forms.ts'
+import { leavingRoutes } from './routes/leaving.ts'
 import { proofRoutes } from './routes/proofs.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { requestSettingsRoutes } from './routes/request-settings.ts'
@@ -51,6 +53,8 @@ export const answerRoutes = { ...requestRoutes, ...requestSettingsRoutes } as co
 export const consoleRoutes = {
   ...settingsRoutes,
   ...sendingRoutes,
+  ...brandRoutes,
+  ...leavingRoutes,
   ...retentionRoutes,
   ...bounceSettingsRoutes,
   ...topicRoutes,

@@ -26,6 +26,8 @@ export interface EraseCustomerDeps {
 const pauseMs = 2_000
 const maxPasses = 5
 
+export type EraseCustomer = ReturnType<typeof createEraseCustomer>
+
 export type Erasure = 'erased' | 'already-erased' | 'merged' | 'unknown-customer'
 
 /**

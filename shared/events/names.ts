@@ -18,6 +18,7 @@ export const maxReceives = 5
 /** Queues of work; each has dead letters of its own. */
 export const workQueues = [
   'send-confirmation',
+  'send-link',
   'launch-campaign',
   'select-audience',
   'send-messages',

@@ -76,8 +76,13 @@ export function httpEndpoint(options: EndpointOptions) {
     .handler(router)
 }
 
-function resultOf({ status, headers, body }: HttpAnswer): Result {
-  return { statusCode: status, headers: { ...safeHeaders, ...headers }, body }
+function resultOf({ status, headers, body, isBase64 }: HttpAnswer): Result {
+  return {
+    statusCode: status,
+    headers: { ...safeHeaders, ...headers },
+    body,
+    ...(isBase64 && { isBase64Encoded: true }),
+  }
 }
 
 async function requestOf(event: Event, anyBody = false): Promise<HttpRequest> {

@@ -12,7 +12,7 @@ export interface SingleMail {
   readonly headers?: Readonly<Record<string, string>>
   /** SES message tags (`A-Z a-z 0-9 _ -`), no personal data: `kind` and an id to follow the mail up by. */
   readonly tags: {
-    readonly kind: 'confirmation' | 'test' | 'reply' | 'reminder' | 'transcript'
+    readonly kind: 'confirmation' | 'link' | 'test' | 'reply' | 'reminder' | 'transcript'
     readonly ref: string
   }
 }

@@ -19,11 +19,14 @@
  *   compiled    template#<templateId>   v#<version, 6 digits>      what a run sends
  *   audience    audience                <audienceId>
  *   campaign    campaign                <campaignId>
- *   settings    settings                company, retention, sending, bounces or requests
+ *   settings    settings                company, retention, sending, bounces, requests or brand
+ *   logo        logo                    <file, made of its content>
  *   finding     finding                 <findingId>                what a person has to repair
  *   SES's list  ses-list                <address's hash>           to be put on SES's list, or taken off it
  *   pace        pace                    <provider>                 how far a mailbox provider is slowed down
  *   warm-up     warm-up#<sender's hash> <day, yyyy-mm-dd>          mails taken of that day's cap           (TTL)
+ *   mark        mark#<kind>             <id>                       done once: a link used, a link mailed   (TTL)
+ *   reasons     left                    <month, yyyy-mm>           why people left, counted
  * evidence      customerId              sequence (number)
  * keys          customerId
  * timeline      customerId              <ISO time>#<kind>#<what makes a repeat harmless>                 (TTL)
@@ -96,9 +99,13 @@ export const keys = {
   finding: (findingId: string) => ({ pk: 'finding', sk: findingId }),
   sesListNote: (addressHash: string) => ({ pk: 'ses-list', sk: addressHash }),
   requestSettings: () => ({ pk: 'settings', sk: 'requests' }),
+  brandSettings: () => ({ pk: 'settings', sk: 'brand' }),
+  logo: (file: string) => ({ pk: 'logo', sk: file }),
   retentionSettings: () => ({ pk: 'settings', sk: 'retention' }),
   pace: (provider: string) => ({ pk: 'pace', sk: provider }),
   warmUp: (senderHash: string, day: string) => ({ pk: `warm-up#${senderHash}`, sk: day }),
+  mark: (kind: string, id: string) => ({ pk: `mark#${kind}`, sk: id }),
+  leavingReasons: (month: string) => ({ pk: 'left', sk: month }),
   evidence: (customerId: string, sequence: number) => ({ customerId, sequence }),
   customerKey: (customerId: string) => ({ customerId }),
   activity: (customerId: string, at: string, kind: string, unique: string) => ({

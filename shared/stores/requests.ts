@@ -8,7 +8,8 @@ import {
 import type { CustomerRequest } from '../domain/request/request.ts'
 import { ifTransactionHolds } from './conditions.ts'
 import { listPage, type Page, type PageRequest } from './documents.ts'
-import { keys, lists } from './keys.ts'
+import { ownedItems } from './identities.ts'
+import { keys, lists, owners } from './keys.ts'
 import { isGone } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
 import { readRequest, requestWrites } from './request-row.ts'
@@ -87,6 +88,13 @@ export function createRequests(deps: RequestsDeps) {
         'saved',
         'conflict',
       ),
+
+    /** All that an address asked, as far as the index tells. */
+    async ofAddress(addressHash: string): Promise<readonly CustomerRequest[]> {
+      const found = await ownedItems(client, table, owners.address(addressHash))
+      const requests = await Promise.all(found.filter(({ pk }) => pk === keys.request('-').pk).map(({ sk }) => get(sk)))
+      return requests.filter((request) => request !== undefined)
+    },
 
     /** Part of a transaction: the owner of the address confirmed, so the request has a customer and stays. */
     verification: (requestId: string, customerId: string): TransactItem => ({

@@ -1,8 +1,17 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { linkTo } from '../../local/client/visitor.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { becomeCustomer, confirmationLink, customerOf, postForm, unique, urls } from '../support/flow.ts'
+import {
+  becomeCustomer,
+  confirmationLink,
+  customerOf,
+  mailedTo,
+  newVisitor,
+  postForm,
+  unique,
+  urls,
+} from '../support/flow.ts'
 import { lookAt, tabTo } from '../support/flow-pages.ts'
 
 let browser: Browser
@@ -11,9 +20,16 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
+/** Leaves a page by the key that presses what has the focus. */
+const press = (page: Page, key: 'Enter' | 'Space' = 'Enter') =>
+  Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
+
+const said = (page: Page) => page.locator('[role=status]').innerText()
+
 describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', (language) => {
   const name = (page: string) => `${page}-${language}`
   const topics = ['newsletter', 'offers']
+  const locale = language === 'es' ? 'es-CO' : 'en-GB'
 
   test('confirm, and confirmed', async () => {
     const email = `${unique('page')}@example.com`
@@ -23,11 +39,11 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', (langu
     expect(await customerOf(email)).toBeUndefined()
 
     // The keyboard's way: the button has the focus and Enter presses it.
-    const page = await browser.newPage()
+    const page = await browser.newPage({ locale })
     await page.goto(link)
     expect(await page.locator('html').getAttribute('lang')).toBe(language)
     await tabTo(page, 'main button')
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    await press(page)
     expect((await customerOf(email))?.consents.newsletter?.state).toBe('granted')
     await tabTo(page, 'main a[href*="/preferences/"]')
     await Promise.all([page.waitForURL('**/preferences/**'), page.keyboard.press('Enter')])
@@ -35,11 +51,10 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', (langu
     await lookAt(browser, { name: name('confirmed'), url: link, language })
   })
 
-  test('preferences and their saving, unsubscribing and its end', async () => {
+  test('preferences: topics, frequency, pause and language by keyboard alone', async () => {
     const email = `${unique('page')}@example.com`
     const { page: confirmed } = await becomeCustomer({ email, language, topics })
     const preferences = linkTo('preferences', confirmed.body) ?? ''
-    const unsubscribe = linkTo('unsubscribe', confirmed.body) ?? ''
     await lookAt(browser, { name: name('preferences'), url: preferences, language })
     await lookAt(browser, {
       name: name('preferences-saved'),
@@ -52,19 +67,39 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', (langu
       },
     })
     expect((await customerOf(email))?.consents.events?.state).toBe('granted')
-    await lookAt(browser, { name: name('unsubscribe'), url: unsubscribe, language })
 
-    // Boxes by the space bar, the button by Enter.
-    const page = await browser.newPage()
+    // Boxes by the space bar, lists by arrows, buttons by Enter.
+    const page = await browser.newPage({ locale })
     await page.goto(preferences)
     await tabTo(page, 'input[name=topics][value=offers]')
     await page.keyboard.press('Space')
+    await tabTo(page, 'select[name=frequency]')
+    await page.keyboard.press('ArrowDown')
     await tabTo(page, 'button[value=save]')
-    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+    await press(page)
     await page.locator('[role=status]').waitFor()
-    expect((await customerOf(email))?.consents.offers?.state).toBe('withdrawn')
+    expect(await customerOf(email)).toMatchObject({ consents: { offers: { state: 'withdrawn' } }, frequency: 'weekly' })
+    await tabTo(page, 'button[value=pause-30]')
+    await press(page)
+    const pausedUntil = Date.parse((await customerOf(email))?.pausedUntil ?? '')
+    expect(Math.round((pausedUntil - Date.now()) / 86_400_000)).toBe(30)
+    await lookAt(browser, { name: name('preferences-paused'), url: preferences, language })
+    await tabTo(page, 'button[value=resume]')
+    await press(page)
+    expect(await customerOf(email)).not.toHaveProperty('pausedUntil')
+    const other = language === 'es' ? 'en' : 'es'
+    await page.locator('select[name=language]').selectOption(other)
+    await tabTo(page, 'button[value=save]')
+    await press(page)
+    expect(await page.locator('html').getAttribute('lang')).toBe(other)
     await page.close()
+  })
 
+  test('unsubscribing, its end, and the question why that comes after it', async () => {
+    const email = `${unique('page')}@example.com`
+    const { page: confirmed } = await becomeCustomer({ email, language, topics })
+    const unsubscribe = linkTo('unsubscribe', confirmed.body) ?? ''
+    await lookAt(browser, { name: name('unsubscribe'), url: unsubscribe, language })
     await lookAt(browser, {
       name: name('unsubscribed'),
       url: unsubscribe,
@@ -75,10 +110,106 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', (langu
       },
     })
     expect((await customerOf(email))?.consents.newsletter?.state).toBe('withdrawn')
+
+    const page = await browser.newPage({ locale })
+    await page.goto(unsubscribe)
+    await tabTo(page, 'main button')
+    await press(page)
+    await tabTo(page, 'input[name=reason]')
+    await page.keyboard.press('ArrowDown')
+    await tabTo(page, 'textarea[name=remark]')
+    await page.keyboard.type('No gracias')
+    await tabTo(page, 'section button')
+    await press(page)
+    expect(await said(page)).toBe(language === 'es' ? 'Gracias: nos ayuda.' : 'Thank you: that helps us.')
+    await page.close()
+    await lookAt(browser, {
+      name: name('reason-told'),
+      url: unsubscribe,
+      language,
+      prepare: async (shown) => {
+        await Promise.all([shown.waitForEvent('load'), shown.locator('main button').click()])
+        await shown.locator('input[value=other]').check()
+        await Promise.all([shown.waitForEvent('load'), shown.locator('section button').click()])
+      },
+    })
   })
 
-  test('a link that was cut short or forged', async () => {
+  test('a lost link, and the way from it to one’s own data and its erasure', async () => {
+    const email = `${unique('page')}@example.com`
+    await becomeCustomer({ email, language, topics })
     await lookAt(browser, { name: name('forged'), url: `${urls.front}/confirm/1.Zm9yZ2Vk`, language })
     await lookAt(browser, { name: name('nothing-here'), url: `${urls.front}/preferences/x`, language })
+    await lookAt(browser, { name: name('link'), url: `${urls.front}/links`, language })
+    await lookAt(browser, {
+      name: name('link-no-address'),
+      url: `${urls.front}/links`,
+      language,
+      prepare: async (shown) => {
+        // As a browser that checks nothing: the page says it then.
+        await shown.evaluate("document.querySelector('form').noValidate = true")
+        await shown.locator('input[name=email]').fill('ana')
+        await Promise.all([shown.waitForEvent('load'), shown.locator('main button').click()])
+      },
+    })
+
+    const page = await browser.newPage({ locale })
+    await page.goto(`${urls.front}/confirm/1.Zm9yZ2Vk`)
+    await tabTo(page, 'main a[href="/links"]')
+    await Promise.all([page.waitForURL('**/links'), page.keyboard.press('Enter')])
+    await tabTo(page, 'input[name=email]')
+    await page.keyboard.type(email)
+    await press(page)
+    expect(await page.locator('[role=status]').count()).toBe(1)
+    const preferences = linkTo('preferences', (await mailedTo(email, 'link')).text ?? '') ?? ''
+    await page.goto(preferences)
+    await tabTo(page, 'button[value=export]')
+    await press(page)
+    expect(await said(page)).toMatch(/enlace|link/)
+    const exporting = await linkMailed(email, 'export')
+    await lookAt(browser, { name: name('export'), url: exporting, language })
+    await page.goto(exporting)
+    await tabTo(page, 'main button')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    expect(download.suggestedFilename()).toBe('my-data.json')
+    await lookAt(browser, {
+      name: name('link-spent'),
+      url: exporting,
+      language,
+      prepare: (shown) => Promise.all([shown.waitForEvent('load'), shown.locator('main button').click()]),
+    })
+
+    await page.goto(preferences)
+    await tabTo(page, 'button[value=erase]')
+    await press(page)
+    const erasing = await linkMailed(email, 'erase')
+    await lookAt(browser, { name: name('erase'), url: erasing, language })
+    await page.goto(erasing)
+    await tabTo(page, 'input[name=agree]')
+    await page.keyboard.press('Space')
+    await tabTo(page, 'main button')
+    await press(page)
+    await page.locator('[role=status]').waitFor()
+    await page.close()
+    expect(await customerOf(email)).toBeUndefined()
+    await lookAt(browser, {
+      name: name('erased'),
+      url: erasing,
+      language,
+      prepare: async (shown) => {
+        const again = await newVisitor().press(erasing, { agree: 'yes' })
+        await shown.setContent(again.body)
+      },
+    })
   })
 })
+
+/** The link of that purpose, as soon as a mail brings it. */
+async function linkMailed(email: string, purpose: 'export' | 'erase'): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const link = linkTo(purpose, (await mailedTo(email, 'link')).text ?? '')
+    if (link) return link
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`No mail brought ${email} a link to ${purpose}.`)
+}

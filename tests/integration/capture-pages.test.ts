@@ -4,8 +4,9 @@ import type { Browser, Page as BrowserPage } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirmedPage, confirmPage } from '../../web/pages/confirm-pages.ts'
 import type { Page } from '../../web/pages/layout.ts'
-import { preferencesPage, unsubscribedPage, unsubscribePage } from '../../web/pages/preference-pages.ts'
+import { preferencesPage } from '../../web/pages/preference-pages.ts'
 import { refusalPage } from '../../web/pages/refusal-page.ts'
+import { unsubscribedPage, unsubscribePage } from '../../web/pages/unsubscribe-pages.ts'
 import { launchBrowser, schemes, seriousFindings, widths } from '../support/browser.ts'
 
 const brand = {

@@ -8,31 +8,46 @@ import { captureRoutes } from '../../functions/capture-form/capture-routes.ts'
 import { pageRoutes, refuseByDoor } from '../../functions/capture-form/page-routes.ts'
 import { createConfirmConsent } from '../../functions/confirm-consent/confirm-consent.ts'
 import { confirmRoutes } from '../../functions/confirm-consent/confirm-routes.ts'
+import { createAskLink } from '../../functions/manage-preferences/ask-link.ts'
+import { createChangeWishes } from '../../functions/manage-preferences/change-wishes.ts'
 import { createManagePreferences } from '../../functions/manage-preferences/manage-preferences.ts'
 import { preferenceRoutes } from '../../functions/manage-preferences/preference-routes.ts'
+import { createTellReason } from '../../functions/manage-preferences/tell-reason.ts'
+import { unsubscribeRoutes } from '../../functions/manage-preferences/unsubscribe-routes.ts'
+import { linkRoutes } from '../../functions/request-link/link-routes.ts'
+import { createRequestLink } from '../../functions/request-link/request-link.ts'
 import {
   createSendConfirmation,
   type SendConfirmationDeps,
 } from '../../functions/send-confirmation/send-confirmation.ts'
+import { createSendLink } from '../../functions/send-link/send-link.ts'
+import { myDataRoutes } from '../../functions/serve-my-data/my-data-routes.ts'
 import { createChangeConsents } from '../../shared/customers/change-consents.ts'
 import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
+import { createExportCustomer } from '../../shared/customers/export-customer.ts'
 import type { FormDraft } from '../../shared/domain/form/form.ts'
 import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
+import { addressLimit } from '../../shared/domain/submission/submission.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
+import type { SendLink } from '../../shared/events/jobs.ts'
 import { type EndpointOptions, httpEndpoint, type Route } from '../../shared/lambda/http.ts'
 import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
+import type { SingleMail } from '../../shared/services/single-mail.ts'
+import { createBranding } from '../../shared/stores/branding.ts'
 import { createCustomerStores } from '../../shared/stores/customer-stores.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
-import { createLimits } from '../../shared/stores/limits.ts'
+import { createLimits, notedFor } from '../../shared/stores/limits.ts'
+import { createMarks } from '../../shared/stores/marks.ts'
+import { createPreferenceWrites } from '../../shared/stores/preference-writes.ts'
 import { createRequestRules } from '../../shared/stores/request-rules.ts'
 import { createRequests } from '../../shared/stores/requests.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
 import { createTimeline } from '../../shared/stores/timeline.ts'
 import { startDynamo } from './dynamo.ts'
 
-type SentMail = Parameters<SendConfirmationDeps['mailer']['send']>[0]
+type SentMail = SingleMail
 type MailAnswer = Awaited<ReturnType<SendConfirmationDeps['mailer']['send']>>
 
 export interface Answer {
@@ -109,7 +124,8 @@ export async function startCaptureHouse() {
     now,
   })
   const sleep = async () => {}
-  const common = { ...stores, now, sleep, luck: () => 0.5, random: randomBytes, newId: () => ulid() }
+  const branding = createBranding({ client, table: tables.registry })
+  const common = { ...stores, branding, now, sleep, luck: () => 0.5, random: randomBytes, newId: () => ulid() }
   const links = async () => ({ publicUrl: 'https://front.example', tokenKeys, random: randomBytes })
   const limits = createLimits({ client, table: tables.registry })
   const suppressions = createSuppressionStore({ client, table: tables.suppressions, sleep })
@@ -141,6 +157,37 @@ export async function startCaptureHouse() {
     },
   }
 
+  const asked: SendLink[] = []
+  const linkDeps = {
+    ...common,
+    limits,
+    hashAddress: async (address: string) => hash(address),
+    keys: async (name: 'token-keys' | 'suppression-key') => rings[name],
+    sendLink: async (job: SendLink) => void asked.push(job),
+  }
+  const writes = createPreferenceWrites({ client, tables, now })
+  const requests = createRequests({ client, table: tables.registry, now })
+  const erase = createEraseCustomer({
+    ...common,
+    timeline,
+    ...erasure,
+    hashAddress: linkDeps.hashAddress,
+    suppress: (addressHash, since) => suppressions.suppress({ addressHash, cause: 'manual', since, source: 'erasure' }),
+  })
+  const submissionsOf = (addressHash: string) => notedFor(client, tables.registry, addressLimit, addressHash)
+  const exportCustomer = createExportCustomer({
+    ...linkDeps,
+    timeline,
+    evidence,
+    requestsOf: requests.ofAddress,
+    submissionsOf: async (addressHash) => {
+      const found = await Promise.all([...(await submissionsOf(addressHash))].map(stores.submissions.get))
+      return found.filter((submission) => submission !== undefined)
+    },
+    suppressionOf: suppressions.get,
+  })
+  const marks = createMarks({ client, table: tables.registry })
+
   const confirm = createConfirmConsent(common)
   const manage = createManagePreferences({ now, changeConsents: createChangeConsents(common) })
   const capture = createCaptureForm({
@@ -166,11 +213,41 @@ export async function startCaptureHouse() {
       refuseByDoor,
     ),
     confirm: endpoint(confirmRoutes({ ...common, confirm, links }), refuseByPage),
-    preferences: endpoint(preferenceRoutes({ ...common, manage, links }), refuseByPage),
+    preferences: endpoint(
+      preferenceRoutes({
+        ...common,
+        manage,
+        links,
+        askLink: createAskLink(linkDeps),
+        changeWishes: createChangeWishes({ ...common, writes }),
+      }),
+      refuseByPage,
+    ),
+    unsubscribe: endpoint(
+      unsubscribeRoutes({ ...common, manage, links, tellReason: createTellReason({ writes }) }),
+      refuseByPage,
+    ),
+    links: endpoint(linkRoutes({ branding, requestLink: createRequestLink(linkDeps) }), refuseByPage),
+    ...Object.fromEntries(
+      ['export', 'erase'].map((name) => [
+        name,
+        endpoint(
+          myDataRoutes({
+            ...common,
+            erase,
+            exportCustomer,
+            marks,
+            tokenKeys: async () => tokenKeys,
+            log: { info: () => {} },
+          }),
+          refuseByPage,
+        ),
+      ]),
+    ),
   }
   const call = async (method: string, path: string, ask: Ask = {}): Promise<Answer> => {
     const name = path.split('/')[1] ?? ''
-    const handler = endpoints[name === 'unsubscribe' ? 'preferences' : name]
+    const handler = endpoints[name]
     if (!handler) throw new Error(`No function has the path ${path}.`)
     const result = (await handler(eventOf(method, path, ask), {} as Context)) as APIGatewayProxyStructuredResultV2
     const text = result.body ?? ''
@@ -194,19 +271,22 @@ export async function startCaptureHouse() {
     timeline,
     bury: erasure.bury,
     confirm,
-    requests: createRequests({ client, table: tables.registry, now }),
+    requests,
+    /** Jobs of links that were asked for, and what works them off. */
+    asked,
+    sendLink: createSendLink({
+      ...linkDeps,
+      submissions: { ...stores.submissions, ofAddress: submissionsOf },
+      suppressions,
+      marks,
+      mailer,
+      links,
+    }),
     evidence: { chain: async (customerId: string) => (await evidence.chain(customerId)).records },
     get: (path: string, ask?: Ask) => call('GET', path, ask),
     post: (path: string, ask?: Ask) => call('POST', path, ask),
     sendConfirmation: createSendConfirmation({ ...common, limits, suppressions, mailer, links }),
-    erase: createEraseCustomer({
-      ...common,
-      timeline,
-      ...erasure,
-      hashAddress: async (address) => hash(address),
-      suppress: (addressHash, since) =>
-        suppressions.suppress({ addressHash, cause: 'manual', since, source: 'erasure' }),
-    }),
+    erase,
     close: () => dynamo.close(),
   }
 }

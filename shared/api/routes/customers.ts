@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { causes } from '../../domain/bounce/cause.ts'
-import { address, instant, language, pageOf } from '../common.ts'
+import { frequencies } from '../../domain/profile/rest.ts'
+import { address, instant, language, pageOf, pageQuery } from '../common.ts'
 import { defineRoutes } from '../route.ts'
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
@@ -19,13 +20,15 @@ const customer = z
     country: z.string().optional(),
     city: z.string().optional(),
     birthday: z.string().optional(),
+    pausedUntil: instant.optional().describe('The customer wants no letters before this'),
+    frequency: z.enum(frequencies).optional().describe('At most so often; absent for as often as there are any'),
     fields: z.record(z.string(), fieldValue),
     consents: z.record(
       z.string(),
       z.object({ state: z.enum(['none', 'pending', 'granted', 'withdrawn']), at: instant, sequence: z.int() }),
     ),
     mail: z.object({
-      sentAt: instant.optional(),
+      sentAt: instant.optional().describe('When SES took the latest letter of a campaign, by its feedback'),
       deliveredAt: instant.optional(),
       openedAt: instant.optional(),
       clickedAt: instant.optional(),

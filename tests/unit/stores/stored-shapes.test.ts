@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { storedAudience } from '../../../shared/domain/audience/audience-schema.ts'
+import { storedBrand, storedLogo } from '../../../shared/domain/brand/brand-schema.ts'
 import { storedCampaign } from '../../../shared/domain/campaign/campaign-schema.ts'
 import { storedRun } from '../../../shared/domain/campaign/run-schema.ts'
 import { contentHash } from '../../../shared/domain/canonical-json.ts'
@@ -20,6 +21,7 @@ import {
   reconcileMessages,
   remindRequests,
   selectAudience,
+  sendLink,
   sendMessages,
 } from '../../../shared/events/jobs.ts'
 import { mailKept } from '../../../shared/events/mail.ts'
@@ -30,6 +32,7 @@ import { formRow } from '../../../shared/stores/form-row.ts'
 import { identityRow } from '../../../shared/stores/identities.ts'
 import { pageRow } from '../../../shared/stores/pages.ts'
 import { parkedRow } from '../../../shared/stores/parked.ts'
+import { leavingReasonsRow } from '../../../shared/stores/preference-writes.ts'
 import { profileRow } from '../../../shared/stores/profile-row.ts'
 import { progressRow } from '../../../shared/stores/progress.ts'
 import { paceRow } from '../../../shared/stores/provider-pace.ts'
@@ -53,7 +56,7 @@ type Schema = z.core.$ZodType
  * a new `schema` version beside the old one), and then puts the new hash here.
  */
 const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[] = [
-  ['profile', profileRow, 'OIW8QPENnKZp'],
+  ['profile', profileRow, 'DhbGuCzKLXab'],
   ['identity', identityRow, 'TmXmmG4UJpvV'],
   ['submission', submissionRow, '1-6sgXM1bx0L'],
   ['request before it had states', formerRequestRow, 'k2aEMM0QX2eY'],
@@ -69,6 +72,9 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['audience', storedAudience, 'lKgLAWvVAZoC'],
   ['campaign', storedCampaign, '4uHueuJI3Sfm'],
   ['settings', storedSettings, 'gaIxmINs1d5X'],
+  ['brand settings', storedBrand, 'XLDHf-iiiJ3g'],
+  ['logo', storedLogo, 'KVl5t8dXlLQB'],
+  ['reasons of leaving', leavingReasonsRow, 'oNwNJc_gUg0F'],
   ['sending settings', storedSending, '57QAGn92JgOQ'],
   ['finding', storedFinding, '_FudGC9Pj0AM'],
   ['bounce settings', storedBounces, '8GTDStBx3I9X'],
@@ -85,8 +91,8 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['progress', progressRow, 'zdlF7bgBQKmU'],
   ['watched run', watchedRunRow, 'a_Lfv_xcs4PC'],
   ['look at the suppression list', suppressionLookRow, 'GtNOgOiRmo5_'],
-  ['page', pageRow, '6SU1i032CXFy'],
-  ['batch', batchRow, 'v8XCRWTMUvYp'],
+  ['page', pageRow, 'knzbdHbBlUwS'],
+  ['batch', batchRow, 'iTRHvdpJe4Om'],
   ['parked job', parkedRow, '7CAzIE_K27Yb'],
   ['suppression', suppressionRow, 'QO-Um_CBImZA'],
   ['event FormSubmitted', formSubmitted, 'Es3bSwXyHyu7'],
@@ -96,11 +102,15 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['job LaunchCampaign', launchCampaign, 'Q419zc6ERlWP'],
   ['job SelectAudience', selectAudience, 'Guy6ZEi1NvTc'],
   ['job SendMessages', sendMessages, 'F7YsdaakYYNB'],
+  ['job SendLink', sendLink, 'cpeNhS9BifGI'],
   ['job ReconcileMessages', reconcileMessages, '-Kfm2LadrECJ'],
   ['job RemindRequests', remindRequests, 'mVasn46ee1PC'],
   ['token to confirm', claimsOf.confirm, 'NAhiR2Y0wv4O'],
   ['token to unsubscribe', claimsOf.unsubscribe, 'rUfycomrfQsa'],
   ['token to choose preferences', claimsOf.preferences, 'p3ENZDAa_VAO'],
+  ['token to see one’s data', claimsOf.export, 'AzTj2VVzndtS'],
+  ['token to erase one’s data', claimsOf.erase, 'AzTj2VVzndtS'],
+  ['token of who asks for a link', claimsOf.ask, 'VPLfXVWPs_qx'],
 ]
 
 it.each(shapes)('the stored shape of %s is the one that was agreed on', (name, schema, hash) => {
