@@ -154,7 +154,6 @@ async function start(
       report,
     }),
   )
-  onClose(await startFronts({ resources, host, cognito, endpoint: endpoint.url, ports, now, meter }))
 
   return {
     urls: {

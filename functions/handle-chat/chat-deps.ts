@@ -18,6 +18,7 @@ import { createIdentities } from '../../shared/stores/identities.ts'
 import { createLimits } from '../../shared/stores/limits.ts'
 import { createSubmissions } from '../../shared/stores/pending.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
+import { createRequestRules } from '../../shared/stores/request-rules.ts'
 import { createSettingsStore } from '../../shared/stores/settings.ts'
 import { createTimeline } from '../../shared/stores/timeline.ts'
 import { createTranscripts } from '../../shared/stores/transcripts.ts'
@@ -52,6 +53,7 @@ export function createChatDeps({ env, client, ssm, ...process }: ChatClients) {
     connections: createChatConnections(table),
     agents: createChatAgents(table),
     settings: kept(settingsMs, now, createChatSettings(registry).get),
+    requestRules: kept(settingsMs, now, createRequestRules(registry)),
     form: kept(settingsMs, now, forms.get),
     /** Office hours are told by the company's clock. */
     timeZone: kept(settingsMs, now, async () => (await company.get())?.timeZone ?? 'UTC'),

@@ -6,5 +6,7 @@ export const env = z.object({
   ...baseEnv,
   ...consentTablesEnv,
   SUPPRESSIONS_TABLE: variable,
+  CONVERSATIONS_TABLE: variable,
+  MAIL_BUCKET: variable,
   SECRETS_PREFIX: variable,
 })

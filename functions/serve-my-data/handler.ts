@@ -6,6 +6,7 @@ import { httpEndpoint } from '../../shared/lambda/http.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
+import { createMailObjects } from '../../shared/services/mail-objects.ts'
 import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { env } from './env.ts'
 import { createMyDataDeps } from './my-data-deps.ts'
@@ -13,12 +14,14 @@ import { myDataRoutes } from './my-data-routes.ts'
 
 const calls = callDeps(process.env)
 const log = createLogger()
+const variables = readEnv(env, process.env)
 const deps = createMyDataDeps({
   ...processDeps,
-  env: readEnv(env, process.env),
+  env: variables,
   client: documentsIn(calls),
   ssm: createParameterCalls(calls),
   sesv2: new SESv2Client({}),
+  mails: createMailObjects({ ...calls, bucket: variables.MAIL_BUCKET }),
   log,
 })
 

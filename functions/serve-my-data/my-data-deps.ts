@@ -7,6 +7,7 @@ import { addressLimit } from '../../shared/domain/submission/submission.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
+import type { MailObjects } from '../../shared/services/mail-objects.ts'
 import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createSuppressionList } from '../../shared/services/suppression-list.ts'
@@ -28,11 +29,12 @@ interface MyDataClients extends ProcessDeps {
   readonly client: DynamoDBDocumentClient
   readonly ssm: ParameterCalls
   readonly sesv2: SESv2Client
+  readonly mails: Pick<MailObjects, 'remove'>
   readonly log: Log
 }
 
 /** The stores behind what customers see and erase of themselves. */
-export function createMyDataDeps({ env, client, ssm, sesv2, log, now, luck, sleep }: MyDataClients) {
+export function createMyDataDeps({ env, client, ssm, sesv2, mails, log, now, luck, sleep }: MyDataClients) {
   const registry = { client, table: env.REGISTRY_TABLE, now }
   const names = ['token-keys', 'suppression-key', 'origin-secret'] as const
   const secrets = createSecrets({ ssm, prefix: env.SECRETS_PREFIX, names, now })
@@ -75,7 +77,15 @@ export function createMyDataDeps({ env, client, ssm, sesv2, log, now, luck, slee
       customerKeys,
       timeline,
       hashAddress,
-      ...createErasureWrites({ client, tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE } }),
+      ...createErasureWrites({
+        client,
+        tables: {
+          profiles: env.PROFILES_TABLE,
+          registry: env.REGISTRY_TABLE,
+          conversations: env.CONVERSATIONS_TABLE,
+        },
+        removeRaw: mails.remove,
+      }),
       suppress: (hash, since) =>
         suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
       forgetAddress: createSuppressionList(sesv2).forget,

@@ -21,14 +21,14 @@ import { env as serveBrandEnv } from '../../functions/serve-brand/env.ts'
 import { env as serveMyDataEnv } from '../../functions/serve-my-data/env.ts'
 import { chatStage } from '../../shared/events/names.ts'
 import { apiOrigin, Front, securityHeaders, sharedHeaders } from '../constructs/front.ts'
-import { grantQueue, grantSecrets, grantSuppressionList, grantTable } from '../constructs/grants.ts'
+import { grantMails, grantQueue, grantSecrets, grantSuppressionList, grantTable } from '../constructs/grants.ts'
 import { HouseApi } from '../constructs/house-api.ts'
 import { HouseBucket } from '../constructs/house-bucket.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
 import { Chat } from '../parts/chat.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
-import { type DataStack, ownerIndex } from './data.ts'
+import { type DataStack, mailBucketName, ownerIndex } from './data.ts'
 import type { MessagingStack } from './messaging.ts'
 
 /** What visitors and customers reach: forms, confirmation, preferences, unsubscribing, behind one distribution. */
@@ -106,7 +106,13 @@ export class CaptureStack extends Stack {
     const serveMyData = new ServiceFunction(this, 'serve-my-data', {
       stage,
       env: serveMyDataEnv,
-      environment: { ...consentTables, SUPPRESSIONS_TABLE: data.suppressions.tableName, SECRETS_PREFIX },
+      environment: {
+        ...consentTables,
+        SUPPRESSIONS_TABLE: data.suppressions.tableName,
+        CONVERSATIONS_TABLE: data.conversations.tableName,
+        MAIL_BUCKET: mailBucketName(stage),
+        SECRETS_PREFIX,
+      },
       // An erasure looks twice, as an index may lag.
       timeout: 29,
     })
@@ -116,6 +122,9 @@ export class CaptureStack extends Stack {
     grantTable(serveMyData, data.keys, ['GetItem', 'DeleteItem'])
     grantTable(serveMyData, data.timeline, ['Query', 'BatchWriteItem'])
     grantTable(serveMyData, data.suppressions, ['GetItem', 'PutItem'])
+    // An erasure takes what the customer wrote.
+    grantTable(serveMyData, data.conversations, ['DeleteItem', 'BatchWriteItem', 'Query'])
+    grantMails(serveMyData, mailBucketName(stage), ['DeleteObject'])
     grantSuppressionList(serveMyData, ['DeleteSuppressedDestination'])
     grantSecrets(serveMyData, stage, ['token-keys', 'suppression-key', 'origin-secret'])
 

@@ -3,7 +3,8 @@ import type { EvidenceRecord } from '../domain/evidence/evidence.ts'
 import { openPersonal } from '../domain/evidence/personal.ts'
 import type { Activity } from '../domain/profile/activity.ts'
 import type { Profile } from '../domain/profile/profile.ts'
-import type { CustomerRequest, Submission } from '../domain/submission/submission.ts'
+import type { CustomerRequest } from '../domain/request/request.ts'
+import type { Submission } from '../domain/submission/submission.ts'
 
 export interface ExportCustomerDeps {
   readonly evidence: { chain(customerId: string): Promise<{ readonly records: readonly EvidenceRecord[] }> }
