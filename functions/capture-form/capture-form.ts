@@ -9,6 +9,7 @@ import {
   type Form,
 } from '../../shared/domain/form/form.ts'
 import { networkOf } from '../../shared/domain/submission/network.ts'
+import { type RequestRules, requestFrom } from '../../shared/domain/request/from-submission.ts'
 import type { CustomerRequest } from '../../shared/domain/request/request.ts'
 import {
   addressLimit,
@@ -19,11 +20,12 @@ import {
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
-import { pendingFrom, type RequestDeps, requestFrom, type Visit } from './pending-from.ts'
+import { pendingFrom, type Visit } from './pending-from.ts'
 import { createRecentForms } from './recent-forms.ts'
 import type { PostedForm, SubmissionBody } from './submission-body.ts'
 
-export interface CaptureFormDeps extends RequestDeps {
+export interface CaptureFormDeps {
+  readonly requestRules: () => Promise<RequestRules>
   readonly forms: { get(formId: string): Promise<Form | undefined> }
   readonly submissions: {
     get(submissionId: string): Promise<Submission | undefined>
@@ -166,7 +168,9 @@ async function keep(
     (await takeNetwork(deps, visit, door.networkLimit, now)) ?? (await take(deps, 'address', byAddress, now))
   // A repeat asks for nothing new: it is answered like the first, also where that one took the last of a limit.
   if (spent) return (await repeatOf(deps, pending)) ?? spent
-  const stored = await deps.submissions.submit(pending, await requestFrom(deps, pending))
+  // Who asks for no topic asks a question.
+  const request = pending.topics.length === 0 ? requestFrom('form', pending, await deps.requestRules()) : undefined
+  const stored = await deps.submissions.submit(pending, request)
   if (stored === 'stored') return { outcome: 'check-your-mail' }
   // No further mail is sent for it; to its network it counts as the post that it is.
   await deps.limits.giveBack(byAddress, now)

@@ -1,10 +1,6 @@
 import { contentHash } from '../../shared/domain/canonical-json.ts'
 import type { ChallengeVerdict } from '../../shared/domain/evidence/evidence.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
-import { dueAt } from '../../shared/domain/request/due.ts'
-import { type CustomerRequest, newRequest } from '../../shared/domain/request/request.ts'
-import { route } from '../../shared/domain/request/routing.ts'
-import type { RequestSettings } from '../../shared/domain/settings/requests.ts'
 import { type PendingSubmission, pendingDays } from '../../shared/domain/submission/submission.ts'
 import type { PostedForm } from './submission-body.ts'
 
@@ -45,37 +41,4 @@ export function pendingFrom(
     challenge,
     expiresAt: new Date(now.getTime() + pendingDays * 24 * 3600 * 1000).toISOString(),
   }
-}
-
-export interface RequestDeps {
-  /** How requests are routed, and by whose clocks their days are counted. */
-  readonly requestRules: () => Promise<{ readonly settings: RequestSettings; readonly timeZone: string }>
-}
-
-/** A post that asks for no topic is a question or a request: people see it before it is confirmed, marked unverified. */
-export async function requestFrom(
-  { requestRules }: RequestDeps,
-  pending: PendingSubmission,
-): Promise<CustomerRequest | undefined> {
-  if (pending.topics.length > 0) return undefined
-  const { submissionId, formId, formVersion, language, address, addressHash: hash, answers, submission } = pending
-  const { settings, timeZone } = await requestRules()
-  const text = Object.values(answers).flat().join('\n')
-  const { kind, assignee } = route(settings, { to: [], form: formId, text })
-  return newRequest({
-    requestId: submissionId,
-    source: 'form',
-    kind,
-    language,
-    address,
-    addressHash: hash,
-    subject: '',
-    receivedAt: submission.at,
-    dueAt: dueAt(kind, submission.at, settings, timeZone),
-    verified: false,
-    formId,
-    formVersion,
-    answers,
-    ...(assignee && { assignee }),
-  })
 }

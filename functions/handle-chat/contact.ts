@@ -4,9 +4,7 @@ import { type Conversation, close } from '../../shared/domain/chat/conversation.
 import { mailsPerNetworkHour } from '../../shared/domain/chat/limits.ts'
 import { confirmationsPerAddressDay, type Form } from '../../shared/domain/form/form.ts'
 import { normaliseAddress } from '../../shared/domain/profile/address.ts'
-import { dueAt } from '../../shared/domain/request/due.ts'
-import { type CustomerRequest, newRequest } from '../../shared/domain/request/request.ts'
-import { route } from '../../shared/domain/request/routing.ts'
+import { requestFrom } from '../../shared/domain/request/from-submission.ts'
 import { networkOf } from '../../shared/domain/submission/network.ts'
 import { addressLimit, type PendingSubmission, pendingDays } from '../../shared/domain/submission/submission.ts'
 import type { ClientFrameOf } from '../../shared/events/chat.ts'
@@ -53,7 +51,9 @@ export async function offerContact(turn: Turn, frame: Offer, conversationId: str
   // A repeat whose answer was lost asks for nothing new.
   if (spent !== undefined && (await deps.submissions.get(pending.submissionId))?.content !== pending.content)
     return turn.refuse('too-fast', { retryAfterSeconds: spent })
-  if (spent === undefined) await deps.submissions.submit(pending, await requestFrom(deps, pending))
+  // A question is for people to answer, whatever else was agreed to.
+  if (spent === undefined)
+    await deps.submissions.submit(pending, requestFrom('chat', pending, await deps.requestRules()))
   if (conversation.state !== 'closed') {
     const written = await take(deps, conversationId, author, { clientId: proof.id, text: question })
     if (written.outcome === 'refused') return turn.refuse(written.code)
@@ -105,30 +105,6 @@ function pendingFrom({ deps, connection }: Turn, offered: Offered): PendingSubmi
     challenge: { challengeId: proof.id, verdict: 'solved', work: proof.work, seconds: proof.seconds },
     expiresAt: new Date(now.getTime() + pendingDays * day * 1000).toISOString(),
   }
-}
-
-/** A question is for people to answer, whatever else was agreed to. */
-async function requestFrom({ requestRules }: ChatDeps, pending: PendingSubmission): Promise<CustomerRequest> {
-  const { submissionId, formId, formVersion, language, address, addressHash, answers, submission } = pending
-  const { settings, timeZone } = await requestRules()
-  const text = Object.values(answers).flat().join('\n')
-  const { kind, assignee } = route(settings, { to: [], form: formId, text })
-  return newRequest({
-    requestId: submissionId,
-    source: 'chat',
-    kind,
-    language,
-    address,
-    addressHash,
-    subject: '',
-    receivedAt: submission.at,
-    dueAt: dueAt(kind, submission.at, settings, timeZone),
-    verified: false,
-    formId,
-    formVersion,
-    answers,
-    ...(assignee && { assignee }),
-  })
 }
 
 /** @returns seconds until the limit that is spent begins anew; undefined where one was taken of each */

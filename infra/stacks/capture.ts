@@ -16,19 +16,17 @@ import type { Construct } from 'constructs'
 import { env as captureFormEnv } from '../../functions/capture-form/env.ts'
 import { env as confirmConsentEnv } from '../../functions/confirm-consent/env.ts'
 import { env as managePreferencesEnv } from '../../functions/manage-preferences/env.ts'
-import { env as requestLinkEnv } from '../../functions/request-link/env.ts'
-import { env as serveBrandEnv } from '../../functions/serve-brand/env.ts'
-import { env as serveMyDataEnv } from '../../functions/serve-my-data/env.ts'
 import { chatStage } from '../../shared/events/names.ts'
-import { apiOrigin, Front, securityHeaders, sharedHeaders } from '../constructs/front.ts'
-import { grantMails, grantQueue, grantSecrets, grantSuppressionList, grantTable } from '../constructs/grants.ts'
+import { apiOrigin, Front, securityHeaders } from '../constructs/front.ts'
+import { grantQueue, grantSecrets, grantTable } from '../constructs/grants.ts'
 import { HouseApi } from '../constructs/house-api.ts'
-import { HouseBucket } from '../constructs/house-bucket.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
 import { Chat } from '../parts/chat.ts'
+import { OwnData } from '../parts/own-data.ts'
+import { Snippet } from '../parts/snippet.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
-import { type DataStack, mailBucketName, ownerIndex } from './data.ts'
+import type { DataStack } from './data.ts'
 import type { MessagingStack } from './messaging.ts'
 
 /** What visitors and customers reach: forms, confirmation, preferences, unsubscribing, behind one distribution. */
@@ -92,51 +90,7 @@ export class CaptureStack extends Stack {
       grantSecrets(fn, stage, ['token-keys', 'origin-secret'])
     }
 
-    const requestLink = new ServiceFunction(this, 'request-link', {
-      stage,
-      env: requestLinkEnv,
-      environment: { REGISTRY_TABLE, SECRETS_PREFIX, LINK_QUEUE_URL },
-      memory: 256,
-      timeout: 10,
-    })
-    grantTable(requestLink, data.registry, ['GetItem', 'UpdateItem'])
-    grantQueue(requestLink, linkQueue, ['SendMessage'])
-    grantSecrets(requestLink, stage, ['token-keys', 'suppression-key', 'origin-secret'])
-
-    const serveMyData = new ServiceFunction(this, 'serve-my-data', {
-      stage,
-      env: serveMyDataEnv,
-      environment: {
-        ...consentTables,
-        SUPPRESSIONS_TABLE: data.suppressions.tableName,
-        CONVERSATIONS_TABLE: data.conversations.tableName,
-        MAIL_BUCKET: mailBucketName(stage),
-        SECRETS_PREFIX,
-      },
-      // An erasure looks twice, as an index may lag.
-      timeout: 29,
-    })
-    grantTable(serveMyData, data.profiles, ['GetItem', 'PutItem', 'UpdateItem'])
-    grantTable(serveMyData, data.registry, ['GetItem', 'PutItem', 'DeleteItem', 'Query'], [ownerIndex])
-    grantTable(serveMyData, data.evidence, ['Query'])
-    grantTable(serveMyData, data.keys, ['GetItem', 'DeleteItem'])
-    grantTable(serveMyData, data.timeline, ['Query', 'BatchWriteItem'])
-    grantTable(serveMyData, data.suppressions, ['GetItem', 'PutItem'])
-    // An erasure takes what the customer wrote.
-    grantTable(serveMyData, data.conversations, ['DeleteItem', 'BatchWriteItem', 'Query'])
-    grantMails(serveMyData, mailBucketName(stage), ['DeleteObject'])
-    grantSuppressionList(serveMyData, ['DeleteSuppressedDestination'])
-    grantSecrets(serveMyData, stage, ['token-keys', 'suppression-key', 'origin-secret'])
-
-    const serveBrand = new ServiceFunction(this, 'serve-brand', {
-      stage,
-      env: serveBrandEnv,
-      environment: { REGISTRY_TABLE, SECRETS_PREFIX },
-      memory: 256,
-      timeout: 10,
-    })
-    grantTable(serveBrand, data.registry, ['GetItem'])
-    grantSecrets(serveBrand, stage, ['origin-secret'])
+    const ownData = new OwnData(this, 'own-data', { stage, data, linkQueue })
 
     this.api = new HouseApi(this, 'capture-api', {
       stage,
@@ -177,17 +131,7 @@ export class CaptureStack extends Stack {
       ],
       open,
     )
-    this.api.openRoutes(requestLink, ['GET /links', 'HEAD /links', 'POST /links'], open)
-    this.api.openRoutes(
-      serveMyData,
-      ['export', 'erase'].flatMap((page) => ['GET', 'HEAD', 'POST'].map((method) => `${method} /${page}/{token}`)),
-      open,
-    )
-    this.api.openRoutes(
-      serveBrand,
-      ['GET /brand/{file}', 'HEAD /brand/{file}'],
-      'A logo is made to be seen by everybody.',
-    )
+    ownData.openRoutes(this.api, open)
 
     const transcripts = messaging.transcripts.queue.queue
     const chat = new Chat(this, 'chat', { stage, data, transcripts })
@@ -222,18 +166,7 @@ export class CaptureStack extends Stack {
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       ),
     }
-    const snippet = new HouseBucket(this, 'snippet', {
-      stage,
-      name: nameOf(stage, `snippet-${Aws.ACCOUNT_ID}`),
-      disposable: true,
-      unlogged: 'It holds the script that web sites embed, which is public software without data.',
-    })
-    const snippetBehavior = {
-      origin: S3BucketOrigin.withOriginAccessControl(snippet as IBucket),
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      responseHeadersPolicy: sharedHeaders(this, 'snippet-headers', stage),
-    }
+    const snippet = new Snippet(this, 'snippet', stage)
     // Kept as long as the origin says: a form's definition, a logo, the page that asks for an address and knows none.
     const kept = { ...behavior, cachePolicy: this.#asTheOriginSays(stage) }
     const front = new Front(this, 'front', {
@@ -244,14 +177,14 @@ export class CaptureStack extends Stack {
         '/forms/*': kept,
         '/brand/*': kept,
         '/links': kept,
-        '/vinculo.js': snippetBehavior,
-        '/vinculo/*': snippetBehavior,
+        '/vinculo.js': snippet.behavior,
+        '/vinculo/*': snippet.behavior,
         [`/${chatStage}`]: chat.behavior,
       },
     })
     new CfnOutput(this, 'FrontUrl', { value: `https://${stage.domain?.name ?? front.distributionDomainName}` })
     new CfnOutput(this, 'FrontHost', { value: front.distributionDomainName })
-    new CfnOutput(this, 'SnippetBucket', { value: snippet.bucketName })
+    new CfnOutput(this, 'SnippetBucket', { value: snippet.bucket.bucketName })
     new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint })
   }
 
