@@ -135,9 +135,10 @@ async function start(
   })
   bus.start()
   scheduler.start()
-  // In AWS within a quarter of an hour; here whoever starts the system wants it to go on where it stood.
+  // In AWS within a quarter of an hour, or an hour; here whoever starts the system wants it to go on where it stood.
   for (const { type, ref } of resources) {
-    if (type === 'AWS::Scheduler::Schedule' && ref.endsWith('-reconcile-messages')) scheduler.fireNow(ref)
+    if (type === 'AWS::Scheduler::Schedule' && /-(reconcile-messages|remind-requests)$/.test(ref))
+      scheduler.fireNow(ref)
   }
   const inbox = onClose(await startInbox({ ses, port: ports.inbox, now, report }))
   onClose(await startFronts({ resources, host, cognito, connections, endpoint: endpoint.url, ports, now, meter }))

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini'
 import type { OriginSecret } from '../../shared/lambda/front-only.ts'
 import type { Log } from '../../shared/lambda/logger.ts'
 import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
+import type { MailObjects } from '../../shared/services/mail-objects.ts'
 import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createSingleMailer } from '../../shared/services/single-mail.ts'
@@ -19,10 +20,11 @@ import type { env as envSchema } from './env.ts'
 import { createSendAnswer } from './send-answer.ts'
 
 export interface AnswerClients extends Pick<ProcessDeps, 'now' | 'sleep'> {
-  readonly env: z.infer<typeof envSchema>
+  readonly env: Omit<z.infer<typeof envSchema>, 'MAIL_BUCKET'>
   readonly client: DynamoDBDocumentClient
   readonly ses: SESClient
   readonly ssm: ParameterCalls
+  readonly mails: Pick<MailObjects, 'link'>
   readonly log: Log
 }
 
@@ -42,6 +44,7 @@ export function createAnswerDeps(clients: AnswerClients): AnswerRequestsDeps & {
     requestMails,
     requestSettings: createRequestSettings(registry),
     rules,
+    mails: clients.mails,
     sendAnswer: createSendAnswer({
       requests,
       requestMails,

@@ -20,7 +20,7 @@ import type { RequestMails } from '../../shared/stores/request-mails.ts'
 import type { RequestSettingsStore } from '../../shared/stores/request-settings.ts'
 import type { Requests } from '../../shared/stores/requests.ts'
 import { listRequests, shown } from './list-requests.ts'
-import type { SendAnswer } from './send-answer.ts'
+import { fateOf, type SendAnswer } from './send-answer.ts'
 
 export interface AnswerRequestsDeps {
   readonly requests: Pick<Requests, 'get' | 'list' | 'listOf' | 'save'>
@@ -28,11 +28,13 @@ export interface AnswerRequestsDeps {
   readonly requestSettings: RequestSettingsStore
   readonly rules: () => Promise<{ readonly settings: RequestSettings; readonly timeZone: string }>
   readonly sendAnswer: SendAnswer
+  readonly mails: { link(sesId: string, seconds: number): Promise<string> }
   readonly now: () => Date
   readonly log: Pick<Log, 'info'>
 }
 
 const shownMessages = 100
+const linkSeconds = 60
 
 /** What people of the company do with requests. */
 export function createAnswerRequests(deps: AnswerRequestsDeps): Handlers<typeof answerRoutes> {
@@ -62,7 +64,17 @@ export function createAnswerRequests(deps: AnswerRequestsDeps): Handlers<typeof 
       const request = await requests.get(requestId)
       if (!request) return notFound('request', requestId)
       const { items, more } = await requestMails.list(requestId, shownMessages)
-      return { body: { ...shown(request, now()), messages: items, moreMessages: more } }
+      const messages = items.map((message) => fateOf(message, now()))
+      return { body: { ...shown(request, now()), messages, moreMessages: more } }
+    },
+
+    linkOriginal: async ({ params: { requestId = '', messageKey = '' }, actor }) => {
+      const mail = await requestMails.get(requestId, 'in', messageKey)
+      if (mail?.direction !== 'in') return notFound('mail', messageKey)
+      if (mail.verdicts.virus === 'fail') return refuse(409, 'SES found a virus in this mail: it is not given out.')
+      deps.log.info('A mail was taken out.', { requestId, messageKey, by: actor.id })
+      const expiresAt = new Date(now().getTime() + linkSeconds * 1000).toISOString()
+      return { body: { url: await deps.mails.link(messageKey, linkSeconds), expiresAt, bytes: mail.bytes } }
     },
 
     changeRequest: ({ params: { requestId = '' }, body: { kind, state, reason, revision }, ifMatch, actor }) =>

@@ -7,6 +7,7 @@ export const env = z.object({
   REGISTRY_TABLE: variable,
   SUPPRESSIONS_TABLE: variable,
   TIMELINE_TABLE: variable,
+  MAIL_BUCKET: variable,
   CONFIGURATION_SET: variable,
   SECRETS_PREFIX: variable,
 })

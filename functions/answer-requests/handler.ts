@@ -6,6 +6,7 @@ import { documentsIn } from '../../shared/lambda/documents-client.ts'
 import { readEnv } from '../../shared/lambda/env.ts'
 import { createLogger } from '../../shared/lambda/logger.ts'
 import { processDeps } from '../../shared/lambda/process-deps.ts'
+import { createMailObjects } from '../../shared/services/mail-objects.ts'
 import { createParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { singleMailClient } from '../../shared/services/single-mail.ts'
 import { createAnswerDeps } from './answer-deps.ts'
@@ -13,12 +14,14 @@ import { createAnswerRequests } from './answer-requests.ts'
 import { env } from './env.ts'
 
 const calls = callDeps(process.env)
+const variables = readEnv(env, process.env)
 const deps = createAnswerDeps({
   ...processDeps,
-  env: readEnv(env, process.env),
+  env: variables,
   client: documentsIn(calls),
   ses: new SESClient(singleMailClient),
   ssm: createParameterCalls(calls),
+  mails: createMailObjects({ ...calls, bucket: variables.MAIL_BUCKET }),
   log: createLogger(),
 })
 

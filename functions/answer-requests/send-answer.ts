@@ -140,10 +140,13 @@ export function createSendAnswer(deps: SendAnswerDeps): SendAnswer {
   function repeated(standing: RequestMessage, text: string): ApiAnswer {
     if (standing.text !== text)
       return refuse(409, 'Another answer was sent under this answerId: choose another id for another text.')
-    const cutOff =
-      standing.direction === 'out' &&
-      standing.state === 'sending' &&
-      Date.parse(standing.at) + cutOffMs < deps.now().getTime()
-    return { status: 200, body: cutOff ? { ...standing, state: 'unknown' } : standing }
+    return { status: 200, body: fateOf(standing, deps.now()) }
   }
+}
+
+/** A message as it is shown: an answer whose function was cut off is one of which nobody knows. */
+export function fateOf(message: RequestMessage, now: Date): RequestMessage {
+  const cutOff =
+    message.direction === 'out' && message.state === 'sending' && Date.parse(message.at) + cutOffMs < now.getTime()
+  return cutOff ? { ...message, state: 'unknown' } : message
 }

@@ -24,7 +24,7 @@ import type { ReceiveMailDeps } from './receive-mail.ts'
 export interface ReceiveClients extends ProcessDeps {
   readonly env: Omit<z.infer<typeof envSchema>, 'MAIL_BUCKET'>
   readonly client: DynamoDBDocumentClient
-  readonly mails: MailObjects
+  readonly mails: Pick<MailObjects, 'read' | 'remove'>
   readonly ssm: ParameterCalls
   readonly log: Log
 }

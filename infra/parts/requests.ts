@@ -43,7 +43,7 @@ export class Requests extends Construct {
       timeout: 60,
     })
     // A mail to unsubscribe withdraws consent, with evidence.
-    grantTable(receiveMail, data.registry, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'])
+    grantTable(receiveMail, data.registry, ['GetItem', 'PutItem', 'UpdateItem', 'Query'])
     grantTable(receiveMail, data.profiles, ['GetItem', 'UpdateItem'])
     grantTable(receiveMail, data.evidence, ['PutItem'])
     grantTable(receiveMail, data.keys, ['GetItem'])
@@ -65,8 +65,7 @@ export class Requests extends Construct {
       timeout: 60,
       memory: 256,
     })
-    const changes = ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem', 'Query'] as const
-    grantTable(remindRequests, data.registry, changes, [listIndex])
+    grantTable(remindRequests, data.registry, ['GetItem', 'BatchGetItem', 'PutItem'], [listIndex])
     grantSend(remindRequests, stage, ['SendRawEmail'])
     reminders.feed(remindRequests, { batchSize: 1 })
     props.scheduler.every('1 hour', 'remind-requests', reminders.queue, { job: 'RemindRequests' })

@@ -110,6 +110,7 @@ export class ConsoleStack extends Stack {
         REGISTRY_TABLE,
         SUPPRESSIONS_TABLE: data.suppressions.tableName,
         TIMELINE_TABLE: data.timeline.tableName,
+        MAIL_BUCKET: mailBucketName(stage),
         CONFIGURATION_SET: messaging.mail.configurationSetName,
         SECRETS_PREFIX: secretsPrefixOf(stage),
       },
@@ -119,6 +120,8 @@ export class ConsoleStack extends Stack {
     grantTable(answerRequests, data.registry, changes, [listIndex])
     grantTable(answerRequests, data.suppressions, ['GetItem'])
     grantTable(answerRequests, data.timeline, ['PutItem'])
+    // Links to originals are signed with its right to read.
+    grantMails(answerRequests, mailBucketName(stage), ['GetObject'])
     grantSend(answerRequests, stage, ['SendRawEmail'])
     grantSecrets(answerRequests, stage, ['token-keys', 'origin-secret'])
 

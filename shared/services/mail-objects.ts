@@ -20,6 +20,8 @@ export interface MailObjects {
   read(sesId: string, most: number): Promise<Uint8Array | undefined>
   /** Safe to repeat. */
   remove(sesId: string): Promise<void>
+  /** An address at which a browser gets the mail as a file, for so many seconds; whether it is there is not looked at. */
+  link(sesId: string, seconds: number): Promise<string>
 }
 
 const nothing = hash('sha256', '')
@@ -30,7 +32,8 @@ const nothing = hash('sha256', '')
  */
 export function createMailObjects(deps: DirectCallsDeps & { readonly bucket: string }): MailObjects {
   const { environment, credentials, now, bucket } = deps
-  const authorize = createAuthorization({ region: regionOf(environment), service: 's3' })
+  const region = regionOf(environment)
+  const authorize = createAuthorization({ region, service: 's3' })
   const send = createTries(s3Refusal, deps)
 
   const call = async (method: 'GET' | 'DELETE', sesId: string, extra: Readonly<Record<string, string>> = {}) => {
@@ -65,8 +68,36 @@ export function createMailObjects(deps: DirectCallsDeps & { readonly bucket: str
     async remove(sesId) {
       await call('DELETE', sesId)
     },
+
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+    async link(sesId, seconds) {
+      const place = placeInS3(environment, bucket, `${mailPrefix}${sesId}`)
+      const owner = await credentials()
+      const at = amzDate(now())
+      // In the order of the alphabet, as they are signed; no program takes it for a page, whatever is in it.
+      const query = Object.entries({
+        'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+        'X-Amz-Credential': `${owner.accessKeyId}/${at.slice(0, 8)}/${region}/s3/aws4_request`,
+        'X-Amz-Date': at,
+        'X-Amz-Expires': String(seconds),
+        ...(owner.sessionToken !== undefined && { 'X-Amz-Security-Token': owner.sessionToken }),
+        'X-Amz-SignedHeaders': 'host',
+        'response-content-disposition': `attachment; filename="${sesId}.eml"`,
+        'response-content-type': 'application/octet-stream',
+      })
+        .map(([name, value]) => `${name}=${encoded(value)}`)
+        .join('&')
+      const headers = { host: hostOf(place) }
+      const signable = { method: 'GET', path: place.path, query, headers, bodyHash: 'UNSIGNED-PAYLOAD' } as const
+      const signature = authorize(signable, owner, at).split('Signature=')[1]
+      return `${place.protocol}//${hostOf(place)}${place.path}?${query}&X-Amz-Signature=${signature}`
+    },
   }
 }
+
+/** As signatures want it: RFC 3986, which is stricter than encodeURIComponent. */
+const encoded = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 
 function s3Refusal({ status, text }: Incoming): Error {
   const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? 'no code'

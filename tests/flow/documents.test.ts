@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createConsoleClient, sampleOperator, signIn } from '../../local/client/console-client.ts'
 import { customerOf, settle, unique, urls } from '../support/flow.ts'
 import { campaignTo } from '../support/flow-campaign.ts'
+import { mailIn, requestOf } from '../support/flow-mail.ts'
 
 interface Operation {
   readonly operationId: string
@@ -67,6 +68,8 @@ describe('The OpenAPI document', () => {
     const { findingId = '' } = await first('/api/findings?state=open')
     const { id: messageId = '' } = await first(`/api/runs/${runId}/proofs`)
     const today = new Date().toISOString().slice(0, 10)
+    await mailIn({ from: email, subject: 'Sample', text: 'Sample' })
+    const { requestId, messages } = await requestOf(email)
     const known: Readonly<Record<string, string>> = {
       formId: 'subscription',
       version: '1',
@@ -81,6 +84,8 @@ describe('The OpenAPI document', () => {
       queue: 'select-audience',
       findingId,
       messageId,
+      requestId,
+      messageKey: messages[0]?.messageKey ?? '',
       from: today,
       to: today,
     }
@@ -91,6 +96,7 @@ describe('The OpenAPI document', () => {
       saveSettings: await console.get('/api/settings'),
       saveSending: await console.get('/api/settings/sending'),
       saveBounceSettings: await console.get('/api/settings/bounces'),
+      saveRequestSettings: await console.get('/api/settings/requests'),
       saveRetention: await console.get('/api/settings/retention'),
       suppressAddress: { email, reason: 'sample' },
     }

@@ -1,9 +1,13 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
 import { until } from '../../local/client/until.ts'
 import { linkTo } from '../../local/client/visitor.ts'
-import { consoleAs, customerOf, inbox, mailedTo, mailsTo, refusal, settle, unique } from '../support/flow.ts'
+import { keys } from '../../shared/stores/keys.ts'
+import { consoleAs, customerOf, inbox, mailedTo, mailsTo, refusal, settle, unique, urls } from '../support/flow.ts'
 import { campaignTo } from '../support/flow-campaign.ts'
 import { contact, mailIn, requestOf, requestsOf, type ShownMessage } from '../support/flow-mail.ts'
+import { clientsOf } from '../support/system-clients.ts'
 
 const newAddress = (word = 'ana') => `${unique(word)}@example.com`
 
@@ -30,6 +34,9 @@ describe.concurrent('A mail to the company', () => {
     expect(items.map(({ kind }) => kind)).toContain('mail-received')
 
     const path = `/api/requests/${request.requestId}`
+    const link = await agent.get<{ url: string }>(`${path}/mails/${request.messages[0]?.messageKey}`)
+    const original = await (await fetch(link.url)).text()
+    expect(original).toMatch(/^Return-Path: <ana-.*X-SES-Spam-Verdict: PASS.*filename=recibo.txt/s)
     const answer = { answerId: unique('answer'), text: 'Mañana, con la transportadora.' }
     expect(await agent.send('POST', `${path}/answers`, answer)).toMatchObject({ direction: 'out', state: 'sent' })
     // Sent again it is the same answer, not a second mail.
@@ -74,6 +81,15 @@ describe.concurrent('A mail to the company', () => {
     const [other, one] = await requestsOf(email)
     expect([other?.subject, one?.subject].sort()).toEqual(['Otra', 'Una vez'])
     expect([other?.messages.length, one?.messages.length]).toEqual([1, 1])
+  })
+
+  test('opens five requests of one address in an hour at most; what comes then joins the latest', async () => {
+    const email = newAddress('many')
+    for (let count = 1; count <= 6; count++)
+      await mailIn({ from: email, subject: `${count}`, text: `Mensaje ${count}` })
+    const all = (requests: readonly { messages: readonly object[] }[]) =>
+      requests.flatMap(({ messages }) => messages).length === 6
+    expect(await until('all six', () => requestsOf(email), all, { seconds: 30, everyMs: 500 })).toHaveLength(5)
   })
 
   test('whose sender nobody vouches for is marked, knows no customer and changes nothing', async () => {
@@ -210,14 +226,50 @@ describe.concurrent('People of the company', () => {
   })
 })
 
+test('a request past its last day is reminded of, once, and listed as overdue', async () => {
+  const email = newAddress()
+  await mailIn({ from: email, subject: 'Urgente', text: 'Sigo esperando.' })
+  const { requestId } = await requestOf(email)
+  // As if the days had passed.
+  const clients = clientsOf(urls.endpoint)
+  const dueAt = '2026-01-02T04:59:59.000Z'
+  await clients.dynamo.send(
+    new UpdateCommand({
+      TableName: 'vinculo-local-registry',
+      Key: keys.request(requestId),
+      UpdateExpression: 'SET dueAt = :at, due = :due',
+      ExpressionAttributeValues: { ':at': dueAt, ':due': `${dueAt}#${requestId}` },
+    }),
+  )
+  const agent = await consoleAs('agent')
+  const overdue = () => agent.get<{ items: { requestId: string }[] }>('/api/requests?overdue=true&limit=100')
+  await until('the list', overdue, ({ items }) => items.some((item) => item.requestId === requestId), { seconds: 5 })
+  const remind = () =>
+    clients.sqs.send(
+      new SendMessageCommand({ QueueUrl: clients.queue('remind-requests'), MessageBody: '{"job":"RemindRequests"}' }),
+    )
+  await remind()
+  const reminders = async () =>
+    (await mailsTo('equipo@sierra-alta.example', 'reminder')).filter(({ tags }) => tags.ref === requestId)
+  await until('the reminder', reminders, ({ length }) => length === 1, { seconds: 20 })
+  await remind()
+  const shown = await requestOf(email, 'noted as reminded', ({ history }) => history.at(-1)?.did === 'reminded')
+  expect(shown).toMatchObject({ overdue: true, state: 'open' })
+  expect(await reminders()).toHaveLength(1)
+})
+
 test('an erasure takes a customer’s requests with their mails', async () => {
   const email = newAddress()
   await settle(unique('Pasto'), [{ email }])
   await mailIn({ from: email, subject: 'Adiós', text: 'Bórrenme.' })
-  const { requestId } = await requestOf(email)
+  const { requestId, messages } = await requestOf(email)
   const { customerId = '' } = (await customerOf(email)) ?? {}
+  const agent = await consoleAs('agent')
+  const { url } = await agent.get<{ url: string }>(`/api/requests/${requestId}/mails/${messages[0]?.messageKey}`)
+  expect((await fetch(url)).status).toBe(200)
   const operator = await consoleAs('operator')
   expect(await operator.send('POST', `/api/customers/${customerId}/erasure`)).toEqual({ outcome: 'erased' })
   expect((await refusal(operator.get(`/api/requests/${requestId}`))).status).toBe(404)
   expect(await requestsOf(email)).toEqual([])
+  expect((await fetch(url)).status).toBe(404)
 })

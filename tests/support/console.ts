@@ -89,7 +89,10 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     sqs: new SQS({}),
     ssm: new SSM({}),
     objects: bucket.read,
-    mails: { remove: async (sesId: string) => void removedMails.push(sesId) },
+    mails: {
+      remove: async (sesId: string) => void removedMails.push(sesId),
+      link: async (sesId: string) => `https://s3.example/mail/${sesId}`,
+    },
   }
   const logFault = (error: unknown) => void faults.push(error)
   const consoleDeps = { ...createConsoleDeps(clients), logFault }

@@ -66,13 +66,23 @@ export interface ShownRequest {
   readonly messages: readonly ShownMessage[]
 }
 
-/** The latest requests of an address, newest first, as an agent sees them. */
-export async function requestsOf(address: string): Promise<ShownRequest[]> {
-  const console = await consoleAs('agent')
-  const { items } = await console.get<{ items: ShownRequest[] }>('/api/requests?limit=100')
-  const own = items.filter((request) => request.address === address)
-  return Promise.all(own.map(({ requestId }) => console.get<ShownRequest>(`/api/requests/${requestId}`)))
+let signedIn: ReturnType<typeof consoleAs> | undefined
+/** Signs in once: whoever waits for a request asks often. */
+const agent = () => {
+  signedIn ??= consoleAs('agent')
+  return signedIn
 }
+
+async function listed(address: string): Promise<ShownRequest[]> {
+  const { items } = await (await agent()).get<{ items: ShownRequest[] }>('/api/requests?limit=100')
+  return items.filter((request) => request.address === address)
+}
+
+const opened = async ({ requestId }: ShownRequest) => (await agent()).get<ShownRequest>(`/api/requests/${requestId}`)
+
+/** The latest requests of an address, newest first, as an agent sees them. */
+export const requestsOf = async (address: string): Promise<ShownRequest[]> =>
+  Promise.all((await listed(address)).map(opened))
 
 /** The latest request of an address, as soon as it is as it should be. */
 export async function requestOf(
@@ -82,9 +92,12 @@ export async function requestOf(
 ): Promise<ShownRequest> {
   const found = await until(
     `a request of ${address} ${what}`,
-    () => requestsOf(address),
-    ([first]) => first !== undefined && holds(first),
-    { seconds: 20 },
+    async () => {
+      const [first] = await listed(address)
+      return first && opened(first)
+    },
+    (request) => request !== undefined && holds(request),
+    { seconds: 30, everyMs: 250 },
   )
-  return found[0] as ShownRequest
+  return found as ShownRequest
 }

@@ -117,6 +117,18 @@ export const requestRoutes = defineRoutes({
     reply: withMessages,
     refusals: noSuch,
   },
+  linkOriginal: {
+    method: 'GET',
+    path: '/api/requests/{requestId}/mails/{messageKey}',
+    tag: 'Requests',
+    summary: 'A link to a mail as it came, attachments and all',
+    description:
+      'For 60 seconds, as a file (message/rfc822). SES’s virus scan has seen it and nothing else has: open attachments with care. None is given to a mail that failed the scan.',
+    role: 'agent',
+    status: 200,
+    reply: z.object({ url: z.string(), expiresAt: instant, bytes: z.int() }),
+    refusals: { 404: 'No such request or mail', 409: 'SES found a virus in it' },
+  },
   changeRequest: {
     method: 'PUT',
     path: '/api/requests/{requestId}',
