@@ -119,11 +119,30 @@ describe('Every link that was mailed', () => {
   })
 })
 
+describe('A lost confirmation', () => {
+  test('comes again to who asks for a link, and confirms', async () => {
+    const email = `${unique('lost')}@example.com`
+    await postForm({ email })
+    await confirmationLink(email)
+    expect((await newVisitor().press(`${urls.front}/links`, { email })).status).toBe(200)
+    const [again] = await until(
+      'the confirmation once more',
+      () => mailsTo(email),
+      ({ length }) => length === 2,
+      { seconds: 30 },
+    )
+    const { text = '' } = await inbox.open(again?.id ?? '')
+    expect((await newVisitor().press(linkTo('confirm', text) ?? '')).status).toBe(200)
+    expect((await customerOf(email))?.consents.newsletter?.state).toBe('granted')
+  })
+})
+
 describe('One’s own data', () => {
   test('leaves by a mailed link alone: whoever a letter was forwarded to neither reads nor erases it', async () => {
     const email = `${unique('mine')}@example.com`
     const { page } = await becomeCustomer({ email, language: 'en', answers: { givenName: 'Ana' } })
     const preferences = linkTo('preferences', page.body) ?? ''
+    await newVisitor().press(preferences, { action: 'pause-30' })
     const stranger = newVisitor()
     for (const action of ['export', 'erase']) {
       const answer = await stranger.press(preferences, { action, agree: 'yes' })
