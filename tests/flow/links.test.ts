@@ -57,20 +57,6 @@ describe('A page that a machine opens changes nothing', () => {
     expect(await scan(link)).toEqual([200])
     expect(await everythingOf(email)).toEqual(before)
   })
-
-  test('the links of a letter: unsubscribe and preferences', async () => {
-    const city = unique('Popayán')
-    const email = `${unique('scanned')}@example.com`
-    await settle(city, [{ email }], ['newsletter', 'offers'])
-    const campaign = await campaignTo(city)
-    await campaign.schedule()
-    await campaign.finished()
-    await campaign.becomes('its delivery', ({ counts }) => counts.delivered === 1)
-    const { text = '' } = await mailedTo(email, 'campaign')
-    const before = await everythingOf(email)
-    for (const page of ['unsubscribe', 'preferences']) expect(await scan(linkTo(page, text) ?? '')).toEqual([200])
-    expect(await everythingOf(email)).toEqual(before)
-  })
 })
 
 describe('Leaving', () => {

@@ -4,6 +4,8 @@ import type { Browser, Page as BrowserPage } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { confirmedPage, confirmPage } from '../../web/pages/confirm-pages.ts'
 import type { Page } from '../../web/pages/layout.ts'
+import { linkPage } from '../../web/pages/link-page.ts'
+import { erasePage } from '../../web/pages/my-data-pages.ts'
 import { preferencesPage } from '../../web/pages/preference-pages.ts'
 import { refusalPage } from '../../web/pages/refusal-page.ts'
 import { unsubscribedPage, unsubscribePage } from '../../web/pages/unsubscribe-pages.ts'
@@ -14,6 +16,11 @@ const brand = {
   website: 'https://cafe.example',
   postalAddress: 'Carrera 7 n.º 71-21, Bogotá',
   contact: { name: 'Luis Mora', email: 'proteccion.de.datos.personales@cafe.example' },
+}
+const look = {
+  ...brand,
+  accent: { light: '#7a1f5c', dark: '#f0a8d8' },
+  logo: { file: `${'a'.repeat(32)}.png`, width: 640, height: 120 },
 }
 const long = 'Sí, quiero recibir el boletín mensual con historias del café, recetas y fechas de cata en mi ciudad'
 const topics = ['newsletter', 'offers', 'events'].map((topicId, place) => ({
@@ -31,8 +38,14 @@ const pages = (['es', 'en'] as const).flatMap((language): [string, Page][] => [
     confirmedPage(brand, { language, topics: [{ name: long, leaveUrl: preferencesUrl }], preferencesUrl, again: true }),
   ],
   [`preferences ${language}`, preferencesPage(brand, { language, topics, result: 'saved' })],
+  [`branded ${language}`, preferencesPage(look, { language, topics, pausedUntil: '1', frequency: 'monthly' })],
+  [`erase ${language}`, erasePage(brand, { language, email: brand.contact.email }, true)],
+  [`link ${language}`, linkPage(brand, { language, result: 'enough-address' })],
   [`unsubscribe ${language}`, unsubscribePage(brand, { language, topic: 'Tema', preferencesUrl })],
-  [`unsubscribed ${language}`, unsubscribedPage(brand, { language, topic: 'Tema', others: [long], preferencesUrl })],
+  [
+    `unsubscribed ${language}`,
+    unsubscribedPage(brand, { language, topic: 'Tema', others: [long], preferencesUrl, whyUrl: '/why' }),
+  ],
   [`expired ${language}`, refusalPage(brand, { language, refusal: 'expired' })],
 ])
 

@@ -111,8 +111,8 @@ export const preferenceWords: Readonly<Record<Language, PreferenceWords>> = {
       frequency: 'Con qué frecuencia',
       frequencies: {
         every: 'Todas las cartas',
-        weekly: 'Una por semana como máximo',
-        monthly: 'Una al mes como máximo',
+        weekly: 'Máximo una por semana',
+        monthly: 'Máximo una al mes',
       },
       language: 'Idioma',
       save: 'Guardar',
