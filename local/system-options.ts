@@ -23,6 +23,7 @@ export interface Ports {
   readonly front: number
   readonly console: number
   readonly inbox: number
+  readonly website: number
 }
 
 export interface SystemSettings {
@@ -47,6 +48,8 @@ export interface System extends Running {
     /** The console distribution: the API under /api and its documentation. */
     readonly console: string
     readonly inbox: string
+    /** The sample company's own site, which embeds forms. */
+    readonly website: string
     /** Cognito's own pages and tokens. */
     readonly cognito: string
     /** DynamoDB's engine itself, without roles: for loading much at once. */

@@ -30,6 +30,7 @@ import { type Sources, startSources } from './sources/sources.ts'
 import { createParameterStore } from './ssm/parameter-store.ts'
 import { startFronts } from './system-fronts.ts'
 import type { System, SystemOptions } from './system-options.ts'
+import { startWebsite } from './website/website.ts'
 
 /** Work that a close waits for before it ends the functions; their messages come back at the next start. */
 const graceMs = 5000
@@ -135,12 +136,16 @@ async function start(
   const inbox = onClose(await startInbox({ ses, port: ports.inbox, now, report }))
   onClose(await startFronts({ resources, host, cognito, connections, endpoint: endpoint.url, ports, now, meter }))
 
+  const front = `http://127.0.0.1:${ports.front}`
+  const website = onClose(await startWebsite({ front, port: ports.website }))
+
   return {
     urls: {
       endpoint: endpoint.url,
-      front: `http://127.0.0.1:${ports.front}`,
+      front,
       console: `http://127.0.0.1:${ports.console}`,
       inbox: inbox.url,
+      website: website.url,
       cognito: cognito.url,
       engine: dynamo.endpoint,
     },

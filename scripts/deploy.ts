@@ -4,8 +4,9 @@ import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { type StageSettings, secretsPrefixOf, stages } from '../infra/stages.ts'
 import { buildDocsPage } from './build-docs-page.ts'
+import { buildSnippet } from './build-snippet.ts'
 import { deployStage, type Outputs, urlParameters } from './deploy/cdk-cli.ts'
-import { uploadPages } from './deploy/pages.ts'
+import { snippetCacheControl, uploadPages } from './deploy/pages.ts'
 import { checkAccount, checkSettings, type Preflight } from './deploy/preflight.ts'
 import { removeStage, whatStays } from './deploy/remove-stage.ts'
 import { whatRemains } from './deploy/what-remains.ts'
@@ -37,15 +38,10 @@ async function deploy(stage: StageSettings) {
   console.log(written.length > 0 ? `Secrets written: ${written.join(', ')}` : 'Secrets: all there.')
   await synthesize(assembly)
   const outputs = deployInTwoSteps(stage)
-  const bucket = outputs.console?.PagesBucket
   const { capture = {}, console: back = {} } = outputs
-  if (bucket) {
-    const signIn = { signInUrl: back.SignInUrl ?? '', clientId: back.UserPoolClientId ?? '' }
-    const pages = await buildDocsPage(`console-site-${stage.name}`, signIn)
-    const count = await uploadPages(new S3Client({ region: stage.region }), bucket, pages)
-    console.log(`Pages uploaded: ${count}`)
-  }
+  await upload(stage, capture, back)
   console.log(`\nForms and pages  ${capture.FrontUrl}\nConsole          ${back.FrontUrl}`)
+  console.log(`For web sites    <script async src="${capture.FrontUrl}/vinculo.js"></script>`)
   console.log(
     `Sign-in          ${back.SignInUrl}\nUser pool        ${back.UserPoolId} (client ${back.UserPoolClientId})\n`,
   )
@@ -53,6 +49,17 @@ async function deploy(stage: StageSettings) {
   for (const paragraph of await whatRemains(new SESv2Client({ region: stage.region }), stage, hosts)) {
     console.log(`${paragraph}\n`)
   }
+}
+
+/** Puts pages and snippet into their buckets. */
+async function upload(stage: StageSettings, capture: Outputs[string], back: Outputs[string]) {
+  const s3 = new S3Client({ region: stage.region })
+  const signIn = { signInUrl: back.SignInUrl ?? '', clientId: back.UserPoolClientId ?? '' }
+  const pages = await buildDocsPage(`console-site-${stage.name}`, signIn)
+  if (back.PagesBucket) console.log(`Pages uploaded: ${await uploadPages(s3, back.PagesBucket, pages)}`)
+  const { folder } = await buildSnippet()
+  const snippet = capture.SnippetBucket
+  if (snippet) console.log(`Snippet uploaded: ${await uploadPages(s3, snippet, folder, snippetCacheControl)} files`)
 }
 
 /** A front without a domain of its own is named by CloudFront: its name is known, and told to the functions, after. */

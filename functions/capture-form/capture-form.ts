@@ -83,11 +83,11 @@ export function createCaptureForm(deps: CaptureFormDeps) {
     /** A challenge to solve before posting; nothing is stored. */
     async challenge(form: Form) {
       const { formId } = form
-      const { work } = form.protection ?? defaultProtection
+      const { work, minimumSeconds } = form.protection ?? defaultProtection
       const ring = await deps.keys('challenge-key')
       const id = deps.newId()
       const challenge = await issueChallenge({ ring, formId, id, work, luck: deps.luck(), now: deps.now() })
-      return { submissionId: id, challenge }
+      return { submissionId: id, challenge, minimumSeconds }
     },
 
     async submit(form: Form, body: SubmissionBody, visit: Visit): Promise<Captured> {

@@ -81,6 +81,31 @@ export function apiOrigin(stage: StageSettings, api: HttpApi) {
   })
 }
 
+/** What files tell browsers that pages of any site load: nothing in them is anybody's. */
+export const sharedHeaders = (scope: Construct, id: string, stage: StageSettings) =>
+  new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: nameOf(stage, id),
+    corsBehavior: {
+      accessControlAllowOrigins: ['*'],
+      accessControlAllowMethods: ['GET', 'HEAD'],
+      accessControlAllowHeaders: ['*'],
+      accessControlAllowCredentials: false,
+      originOverride: true,
+    },
+    securityHeadersBehavior: {
+      contentTypeOptions: { override: true },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(365),
+        includeSubdomains: false,
+        override: true,
+      },
+    },
+    // For pages that isolate themselves (Cross-Origin-Embedder-Policy).
+    customHeadersBehavior: {
+      customHeaders: [{ header: 'cross-origin-resource-policy', value: 'cross-origin', override: true }],
+    },
+  })
+
 /**
  * What every answer tells browsers. The policies of a page that sets its own Content-Security-Policy stand: the one
  * given here is for whatever sets none.

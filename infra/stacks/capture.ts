@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib'
+import { Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib'
 import {
   AllowedMethods,
   CacheCookieBehavior,
@@ -10,13 +10,16 @@ import {
   OriginRequestQueryStringBehavior,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { env as captureFormEnv } from '../../functions/capture-form/env.ts'
 import { env as confirmConsentEnv } from '../../functions/confirm-consent/env.ts'
 import { env as managePreferencesEnv } from '../../functions/manage-preferences/env.ts'
-import { apiOrigin, Front, securityHeaders } from '../constructs/front.ts'
+import { apiOrigin, Front, securityHeaders, sharedHeaders } from '../constructs/front.ts'
 import { grantSecrets, grantTable } from '../constructs/grants.ts'
 import { HouseApi } from '../constructs/house-api.ts'
+import { HouseBucket } from '../constructs/house-bucket.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
@@ -134,14 +137,31 @@ export class CaptureStack extends Stack {
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       ),
     }
+    const snippet = new HouseBucket(this, 'snippet', {
+      stage,
+      name: nameOf(stage, `snippet-${Aws.ACCOUNT_ID}`),
+      disposable: true,
+      unlogged: 'It holds the script that web sites embed, which is public software without data.',
+    })
+    const snippetBehavior = {
+      origin: S3BucketOrigin.withOriginAccessControl(snippet as IBucket),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      responseHeadersPolicy: sharedHeaders(this, 'snippet-headers', stage),
+    }
     const front = new Front(this, 'front', {
       stage,
       domain: stage.domain,
       defaultBehavior: { ...behavior, cachePolicy: CachePolicy.CACHING_DISABLED },
-      additionalBehaviors: { '/forms/*': { ...behavior, cachePolicy: this.#asTheOriginSays(stage) } },
+      additionalBehaviors: {
+        '/forms/*': { ...behavior, cachePolicy: this.#asTheOriginSays(stage) },
+        '/vinculo.js': snippetBehavior,
+        '/vinculo/*': snippetBehavior,
+      },
     })
     new CfnOutput(this, 'FrontUrl', { value: `https://${stage.domain?.name ?? front.distributionDomainName}` })
     new CfnOutput(this, 'FrontHost', { value: front.distributionDomainName })
+    new CfnOutput(this, 'SnippetBucket', { value: snippet.bucketName })
     new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint })
   }
 

@@ -93,7 +93,7 @@ export function createDistribution(options: DistributionOptions): Distribution {
   const ask = async (request: WebRequest): Promise<WebResponse> => {
     const way = await towards(request)
     if (way.answer) return way.answer
-    return applyResponseHeaders(await way.behavior.origin.ask(way.request), way.behavior.responseHeaders)
+    return applyResponseHeaders(await way.behavior.origin.ask(way.request), way.behavior.responseHeaders, request)
   }
 
   return {

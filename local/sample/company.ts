@@ -127,6 +127,49 @@ export const forms = [
     origins: [],
   },
   {
+    formId: 'tasting',
+    name: { es: 'Reserva de una cata', en: 'Booking a tasting' },
+    fields: [
+      email,
+      givenName,
+      {
+        name: 'phone',
+        type: 'phone',
+        label: { es: 'Teléfono', en: 'Phone' },
+        required: false,
+        target: 'phone',
+      },
+      { name: 'people', type: 'number', label: { es: '¿Cuántas personas?', en: 'How many people?' }, required: true },
+      { name: 'day', type: 'date', label: { es: '¿Qué sábado?', en: 'Which Saturday?' }, required: true },
+      {
+        name: 'taste',
+        type: 'multiple-choice',
+        label: { es: '¿Qué le gustaría probar?', en: 'What would you like to try?' },
+        required: false,
+        options: {
+          floral: { es: 'Cafés florales', en: 'Floral coffees' },
+          fruity: { es: 'Cafés frutales', en: 'Fruity coffees' },
+          dark: { es: 'Tuestes oscuros', en: 'Dark roasts' },
+        },
+      },
+      {
+        name: 'wishes',
+        type: 'long-text',
+        label: { es: 'Alergias o deseos', en: 'Allergies or wishes' },
+        required: false,
+        maxLength: 500,
+      },
+      {
+        name: 'utmSource',
+        type: 'hidden',
+        label: { es: 'Origen de la visita', en: 'Source of the visit' },
+        required: false,
+      },
+    ],
+    topics: [{ topicId: 'events', text: wording.events }],
+    origins: [],
+  },
+  {
     formId: 'question',
     name: { es: 'Pregúntenos', en: 'Ask us' },
     fields: [

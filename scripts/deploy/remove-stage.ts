@@ -3,9 +3,9 @@ import { nameOf, type StageSettings } from '../../infra/stages.ts'
 import { destroyStage } from './cdk-cli.ts'
 import { emptyBucket } from './pages.ts'
 
-/** Which buckets must be emptied before their stack can go: in a stage that retains, only the console's pages. */
+/** Which buckets must be emptied before their stack can go: in a stage that retains, only the console's pages and the snippet. */
 export const bucketsToEmpty = (stage: StageSettings, buckets: readonly string[]) => {
-  const kinds = stage.retain ? ['pages-'] : ['pages-', 'feedback-', 'access-log-']
+  const kinds = stage.retain ? ['pages-', 'snippet-'] : ['pages-', 'snippet-', 'feedback-', 'access-log-']
   return buckets.filter((bucket) => kinds.some((kind) => bucket.startsWith(nameOf(stage, kind))))
 }
 

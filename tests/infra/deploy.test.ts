@@ -92,12 +92,19 @@ describe('DNS records', () => {
 })
 
 describe('a removal', () => {
-  const buckets = ['vinculo-prod-pages-1', 'vinculo-prod-feedback-1', 'vinculo-prod2-pages-1', 'other']
+  const buckets = [
+    'vinculo-prod-pages-1',
+    'vinculo-prod-snippet-1',
+    'vinculo-prod-feedback-1',
+    'vinculo-prod2-pages-1',
+    'other',
+  ]
 
   test('empties only what is to go', () => {
-    expect(bucketsToEmpty(own, buckets)).toEqual(['vinculo-prod-pages-1'])
+    expect(bucketsToEmpty(own, buckets)).toEqual(['vinculo-prod-pages-1', 'vinculo-prod-snippet-1'])
     expect(bucketsToEmpty({ ...own, retain: false }, buckets)).toEqual([
       'vinculo-prod-pages-1',
+      'vinculo-prod-snippet-1',
       'vinculo-prod-feedback-1',
     ])
   })

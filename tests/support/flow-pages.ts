@@ -87,7 +87,9 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
     await page.keyboard.press('Tab')
     if (!(await page.locator(`:is(${selector}):focus`).count())) continue
     const outline = await page.evaluate<number>(`(() => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+      let focused = document.activeElement
+      while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused)
       return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth)
     })()`)
     expect(outline, `the outline of ${selector}`).toBeGreaterThan(0)
