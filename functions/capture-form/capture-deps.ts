@@ -6,6 +6,7 @@ import { createSecrets } from '../../shared/services/secrets.ts'
 import { createForms } from '../../shared/stores/forms.ts'
 import { createLimits } from '../../shared/stores/limits.ts'
 import { createSubmissions } from '../../shared/stores/pending.ts'
+import { createSettingsStore } from '../../shared/stores/settings.ts'
 import type { env as envSchema } from './env.ts'
 
 interface CaptureClients extends ProcessDeps {
@@ -24,6 +25,8 @@ export function createCaptureDeps({ env, client, ssm, ...process }: CaptureClien
     forms: createForms(registry),
     submissions: createSubmissions(registry),
     limits: createLimits(registry),
+    settings: createSettingsStore(registry),
+    publicUrl: env.PUBLIC_URL,
     keys: secrets.ring,
     originSecret: secrets.originSecret,
   }

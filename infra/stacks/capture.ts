@@ -48,7 +48,7 @@ export class CaptureStack extends Stack {
     const captureForm = new ServiceFunction(this, 'capture-form', {
       stage,
       env: captureFormEnv,
-      environment: { REGISTRY_TABLE, SECRETS_PREFIX },
+      environment: { REGISTRY_TABLE, PUBLIC_URL, SECRETS_PREFIX },
       timeout: 10,
     })
     grantTable(captureForm, data.registry, ['GetItem', 'PutItem', 'UpdateItem'])
@@ -88,10 +88,18 @@ export class CaptureStack extends Stack {
       corsOrigins: stage.formOrigins,
       errorImpact: 'Visitors cannot post forms, confirm, or leave: subscriptions are lost and one-click leaving fails.',
     })
-    const open = 'Visitors have no account; forms ask for a proof of work, links carry a signed token.'
+    const open =
+      'Visitors have no account; forms ask for a proof of work or a signed challenge, links carry a signed token.'
     this.api.openRoutes(
       captureForm,
-      ['GET /forms/{formId}', 'POST /forms/{formId}/challenges', 'POST /forms/{formId}/submissions'],
+      [
+        'GET /forms/{formId}',
+        'POST /forms/{formId}/challenges',
+        'POST /forms/{formId}/submissions',
+        'GET /forms/{formId}/page',
+        'HEAD /forms/{formId}/page',
+        'POST /forms/{formId}/page',
+      ],
       open,
     )
     this.api.openRoutes(

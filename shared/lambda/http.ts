@@ -38,7 +38,7 @@ export interface EndpointOptions {
   readonly refuse?: (
     status: number,
     detail: string,
-    request: { readonly headers: HttpRequest['headers'] },
+    request: { readonly headers: HttpRequest['headers']; readonly path: string },
   ) => HttpAnswer
 }
 
@@ -68,7 +68,7 @@ export function httpEndpoint(options: EndpointOptions) {
         if (!known) options.log.error('A request failed.', { route: event.routeKey, error: asError(error) })
         const status = known ? error.status : 500
         const detail = known ? error.detail : 'Something went wrong on our side: try again in a moment.'
-        const answer = refuse(status, detail, { headers: event.headers })
+        const answer = refuse(status, detail, { headers: event.headers, path: event.rawPath })
         request.response = resultOf(answer)
       },
     })

@@ -20,7 +20,7 @@ export const evidenceRow: z.ZodMiniType<EvidenceRecord> = z.object({
   formVersion: z.exactOptional(z.int()),
   submissionId: text,
   challenge: z.exactOptional(
-    z.object({ challengeId: z.string(), verdict: z.literal('solved'), work: z.number(), seconds: z.number() }),
+    z.object({ challengeId: z.string(), verdict: z.enum(['solved', 'signed']), work: z.number(), seconds: z.number() }),
   ),
   mailId: text,
   runId: text,

@@ -21,7 +21,14 @@ export const formRow: z.ZodMiniType<Form> = z.object({
   ),
   topics: z.array(z.object({ topicId: z.string(), text: localised })),
   origins: z.array(z.string()),
-  protection: z.exactOptional(z.object({ work: z.int(), minimumSeconds: z.int(), perNetworkHour: z.int() })),
+  protection: z.exactOptional(
+    z.object({
+      work: z.int(),
+      minimumSeconds: z.int(),
+      perNetworkHour: z.int(),
+      pagePerNetworkHour: z.exactOptional(z.int()),
+    }),
+  ),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -36,7 +36,7 @@ export const submissionRow: z.ZodMiniType<Submission> = z.discriminatedUnion('st
     submission: trace,
     challenge: z.object({
       challengeId: z.string(),
-      verdict: z.literal('solved'),
+      verdict: z.enum(['solved', 'signed']),
       work: z.number(),
       seconds: z.number(),
     }),

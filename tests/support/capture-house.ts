@@ -5,6 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { ulid } from 'ulid'
 import { createCaptureForm } from '../../functions/capture-form/capture-form.ts'
 import { captureRoutes } from '../../functions/capture-form/capture-routes.ts'
+import { pageRoutes, refuseByDoor } from '../../functions/capture-form/page-routes.ts'
 import { createConfirmConsent } from '../../functions/confirm-consent/confirm-consent.ts'
 import { confirmRoutes } from '../../functions/confirm-consent/confirm-routes.ts'
 import { createManagePreferences } from '../../functions/manage-preferences/manage-preferences.ts'
@@ -19,7 +20,7 @@ import type { FormDraft } from '../../shared/domain/form/form.ts'
 import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
-import { httpEndpoint, type Route } from '../../shared/lambda/http.ts'
+import { type EndpointOptions, httpEndpoint, type Route } from '../../shared/lambda/http.ts'
 import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
 import { createCustomerStores } from '../../shared/stores/customer-stores.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
@@ -142,7 +143,7 @@ export async function startCaptureHouse() {
   const confirm = createConfirmConsent(common)
   const manage = createManagePreferences({ now, changeConsents: createChangeConsents(common) })
   const capture = createCaptureForm({ ...common, limits, keys: async (name) => rings[name] })
-  const endpoint = (routes: readonly Route[], refuse?: typeof refuseByPage) =>
+  const endpoint = (routes: readonly Route[], refuse?: EndpointOptions['refuse']) =>
     httpEndpoint({
       routes,
       originSecret: async () => originSecret,
@@ -154,7 +155,10 @@ export async function startCaptureHouse() {
       ...(refuse && { refuse }),
     })
   const endpoints: Readonly<Record<string, ReturnType<typeof endpoint>>> = {
-    forms: endpoint(captureRoutes(capture)),
+    forms: endpoint(
+      [...captureRoutes(capture), ...pageRoutes({ ...stores, capture, publicUrl: 'https://front.example' })],
+      refuseByDoor,
+    ),
     confirm: endpoint(confirmRoutes({ ...common, confirm, links }), refuseByPage),
     preferences: endpoint(preferenceRoutes({ ...common, manage, links }), refuseByPage),
   }
@@ -222,6 +226,28 @@ export async function solvedPost(
   return { submissionId: String(json.submissionId), body }
 }
 
+/** What the hosted page of a form posts, as a browser without script does; `typed` overrides what a visitor wrote. */
+export async function pagePost(
+  house: CaptureHouse,
+  typed: Readonly<Record<string, string | readonly string[]>> = {},
+  formId = 'newsletter',
+) {
+  const { text } = await house.get(`/forms/${formId}/page?lang=es`)
+  const ticket = /name="page_ticket" value="([^"]+)"/.exec(text)?.[1] ?? ''
+  const written = {
+    email: 'eva@example.com',
+    topic_id: 'newsletter',
+    page_language: 'es',
+    page_ticket: ticket,
+    ...typed,
+  }
+  const body = new URLSearchParams(
+    Object.entries(written).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each])),
+  ).toString()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return { body, headers, ticket, submissionId: ticket.split('.')[1] ?? '' }
+}
+
 /** Posts a form, gets the mail and follows its link: the customer that comes of it. */
 export async function becomeCustomer(house: CaptureHouse, more: Readonly<Record<string, unknown>> = {}) {
   const { submissionId, body } = await solvedPost(house, more)
@@ -255,11 +281,13 @@ function eventOf(
   { headers = {}, body, from = '198.51.100.7:4711' }: Ask,
 ): APIGatewayProxyEventV2 {
   const text = typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body)
+  const { pathname, search, searchParams } = new URL(path, 'https://front.example')
   return {
     version: '2.0',
-    routeKey: `${method} ${path}`,
-    rawPath: path,
-    rawQueryString: '',
+    routeKey: `${method} ${pathname}`,
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    queryStringParameters: Object.fromEntries(searchParams),
     headers: {
       'x-vinculo-origin': originSecret,
       'cloudfront-viewer-address': from,
@@ -267,7 +295,7 @@ function eventOf(
       'content-type': 'application/json',
       ...headers,
     },
-    requestContext: { http: { method, path } } as APIGatewayProxyEventV2['requestContext'],
+    requestContext: { http: { method, path: pathname } } as APIGatewayProxyEventV2['requestContext'],
     isBase64Encoded: false,
     ...(text !== undefined && { body: text }),
   }

@@ -18,20 +18,23 @@ export interface PageContent {
   readonly language: Language
   readonly title: string
   readonly content: Markup
+  /** Beside the style of every page: one of the fixed texts of this folder. */
+  readonly moreStyle?: string
 }
 
-const styleHash = createHash('sha256').update(style).digest('base64')
-/** Only this style, forms only to the page's own origin; no script, picture, frame or base. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${styleHash}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** Only these styles, forms only to the page's own origin; no script, picture, frame or base. */
+const policyFor = (styles: readonly string[]) =>
+  [
+    "default-src 'none'",
+    `style-src ${styles.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`).join(' ')}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+const policy = policyFor([style])
 
 /** Puts a page's content into the company's frame. */
-export function layout(brand: Brand, { language, title, content }: PageContent): Page {
+export function layout(brand: Brand, { language, title, content, moreStyle }: PageContent): Page {
   const name = brand?.companyName ?? 'Vinculo'
   const say = words[language]
   const markup = html`<!doctype html>
@@ -41,7 +44,7 @@ export function layout(brand: Brand, { language, title, content }: PageContent):
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} · ${name}</title>
-${new Markup(`<style>${style}</style>`)}
+${new Markup(`<style>${style}</style>`)}${moreStyle && new Markup(`<style>${moreStyle}</style>`)}
 </head>
 <body>
 <header>${brand && safeLink(brand.website) ? html`<a href="${brand.website}">${name}</a>` : name}</header>
@@ -56,7 +59,7 @@ ${say.contact} ${brand.contact.name}, <a href="mailto:${brand.contact.email}">${
   }</footer>
 </body>
 </html>`
-  return { text: markup.text, policy }
+  return { text: markup.text, policy: moreStyle ? policyFor([style, moreStyle]) : policy }
 }
 
 /** A setting becomes a link only where it is one: `javascript:` and its like are shown as text. */

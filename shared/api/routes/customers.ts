@@ -60,7 +60,12 @@ const evidence = z
         formVersion: z.int().optional(),
         submissionId: z.string().optional(),
         challenge: z
-          .object({ challengeId: z.string(), verdict: z.literal('solved'), work: z.number(), seconds: z.number() })
+          .object({
+            challengeId: z.string(),
+            verdict: z.enum(['solved', 'signed']),
+            work: z.number(),
+            seconds: z.number(),
+          })
           .optional(),
         mailId: z.string().optional(),
         runId: z.string().optional(),
