@@ -88,7 +88,9 @@ async function confirm(
   const changes = submission.topics.map((topicId) => grant(topicId, submission, form, { at, ...confirming }))
   const changed = changeConsents(profile, changes, person.key, deps.random)
   // A request that people have removed meanwhile stays removed; its sender becomes a customer all the same.
-  const isRequest = submission.topics.length === 0 && (await deps.requests.has(submission.submissionId))
+  // A chat's question is one whatever was agreed to with it.
+  const asks = submission.topics.length === 0 || submission.conversationId !== undefined
+  const isRequest = asks && (await deps.requests.has(submission.submissionId))
   const written = await deps.writes.confirm({
     submission: confirmedFrom(submission, customerId, at),
     before: person.before,
@@ -96,7 +98,10 @@ async function confirm(
     changed,
     ...(isRequest && { requestId: submission.submissionId }),
     // What was agreed to stands in the evidence, and the timeline tells it from there: a line would say it twice.
-    ...(changed.records.length === 0 && { activity: confirmation(customerId, submission, at) }),
+    // A chat's question is a line of its own: by it the conversation is found.
+    ...((changed.records.length === 0 || submission.conversationId) && {
+      activity: confirmation(customerId, submission, at),
+    }),
   })
   return written === 'conflict' ? 'conflict' : { outcome: 'confirmed', customerId, profile: changed.profile }
 }
@@ -141,10 +146,10 @@ function confirmedFrom(submission: PendingSubmission, customerId: string, at: st
   return { ...head, ...(mail && { mail }), state: 'confirmed', customerId, confirmedAt: at }
 }
 
-const confirmation = (customerId: string, submission: PendingSubmission, at: string): Activity => ({
-  customerId,
-  at,
-  kind: 'form-confirmed',
-  unique: submission.submissionId,
-  data: { formId: submission.formId, formVersion: submission.formVersion, topics: [...submission.topics] },
-})
+function confirmation(customerId: string, submission: PendingSubmission, at: string): Activity {
+  const { submissionId, formId, formVersion, topics, conversationId } = submission
+  const data = { formId, formVersion, topics: [...topics] }
+  return conversationId
+    ? { customerId, at, kind: 'question-confirmed', unique: conversationId, data: { ...data, conversationId } }
+    : { customerId, at, kind: 'form-confirmed', unique: submissionId, data }
+}

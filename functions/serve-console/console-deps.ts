@@ -23,6 +23,11 @@ import { createAudienceStore } from '../../shared/stores/audiences.ts'
 import { createBatchStore } from '../../shared/stores/batches.ts'
 import { createBounceSettings } from '../../shared/stores/bounce-settings.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
+import { createChatAgents } from '../../shared/stores/chat-agents.ts'
+import { createCannedAnswers, createChatSettings } from '../../shared/stores/chat-settings.ts'
+import { createConversationLists } from '../../shared/stores/conversation-lists.ts'
+import { createConversationReading } from '../../shared/stores/conversation-reading.ts'
+import { createConversations } from '../../shared/stores/conversations.ts'
 import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
 import { pagesOfCustomer } from '../../shared/stores/customer-lines.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
@@ -68,6 +73,7 @@ export interface ConsoleClients extends ProcessDeps {
 export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & { readonly originSecret: OriginSecret } {
   const { env, client, now, sleep, luck, newId, log } = clients
   const registry = { client, table: env.REGISTRY_TABLE }
+  const chat = { client, table: env.CONVERSATIONS_TABLE, now }
   const secrets = createSecrets({
     ssm: clients.ssm,
     prefix: env.SECRETS_PREFIX,
@@ -131,6 +137,13 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     suppressionList,
     sesList: createSesListNotes(registry, now),
     hashAddress,
+    random: clients.random,
+    chatAgents: createChatAgents(chat),
+    chatSettings: createChatSettings(registry),
+    cannedAnswers: createCannedAnswers(registry),
+    conversations: createConversations(chat),
+    conversationReading: createConversationReading(chat),
+    conversationLists: createConversationLists(chat),
     scheduler: createScheduler(clients.scheduler, {
       group: env.SCHEDULE_GROUP,
       roleArn: env.SCHEDULER_ROLE_ARN,
@@ -146,7 +159,14 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
       customerKeys,
       timeline,
       hashAddress,
-      ...createErasureWrites({ client, tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE } }),
+      ...createErasureWrites({
+        client,
+        tables: {
+          profiles: env.PROFILES_TABLE,
+          registry: env.REGISTRY_TABLE,
+          conversations: env.CONVERSATIONS_TABLE,
+        },
+      }),
       suppress: (hash, since) =>
         suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
       forgetAddress: suppressionList.forget,

@@ -6,6 +6,7 @@ export const env = z.object({
   ...baseEnv,
   ...consentTablesEnv,
   LEDGER_TABLE: variable,
+  CONVERSATIONS_TABLE: variable,
   FEEDBACK_BUCKET: variable,
   FEEDBACK_RETENTION_DAYS: variable,
   SUPPRESSIONS_TABLE: variable,

@@ -7,6 +7,8 @@ import { createAudienceHandlers } from './audiences.ts'
 import { createBounceSettingsHandlers } from './bounce-settings.ts'
 import { type CampaignFlowDeps, createCampaignFlow } from './campaign-flow.ts'
 import { type CampaignHandlerDeps, createCampaignHandlers } from './campaigns.ts'
+import { createChatHandlers } from './chat.ts'
+import { createConversationHandlers } from './conversations.ts'
 import { createCustomerMessageHandlers } from './customer-messages.ts'
 import { type CustomerHandlerDeps, createCustomerHandlers } from './customers.ts'
 import { createDeadLetterHandlers } from './dead-letters.ts'
@@ -45,6 +47,8 @@ export type ServeConsoleDeps = Omit<CampaignFlowDeps & CampaignHandlerDeps & Cus
   Deps<typeof createCustomerMessageHandlers> &
   Deps<typeof createDeadLetterHandlers> &
   Deps<typeof createTemplateHandlers> &
+  Deps<typeof createChatHandlers> &
+  Deps<typeof createConversationHandlers> &
   Omit<Deps<typeof createAudienceHandlers>, 'preview'> & { readonly topics: Topics; readonly scan: ProfileScan }
 
 /** Every route of the console API but those that compile or fill templates. */
@@ -71,6 +75,8 @@ export function createServeConsole(deps: ServeConsoleDeps): Handlers<typeof cons
     ...createCustomerHandlers(deps),
     ...createSuppressionHandlers(deps),
     ...createFindingHandlers(deps),
+    ...createChatHandlers(deps),
+    ...createConversationHandlers(deps),
     getOpenApi: async () => {
       document ??= openApiDocument(routes, apiVersion)
       return { body: document }

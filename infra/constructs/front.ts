@@ -1,5 +1,5 @@
 import { CfnDynamicReference, CfnDynamicReferenceService, Duration, Stack } from 'aws-cdk-lib'
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { HttpApi, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   type BehaviorOptions,
@@ -71,8 +71,8 @@ export class Front extends Distribution {
   }
 }
 
-/** An HTTP API behind the front, which shows it the secret that the functions ask for. */
-export function apiOrigin(stage: StageSettings, api: HttpApi) {
+/** An API behind the front, which shows it the secret that the functions ask for. */
+export function apiOrigin(stage: StageSettings, api: HttpApi | WebSocketApi) {
   const { region, urlSuffix } = Stack.of(api)
   const secret = new CfnDynamicReference(CfnDynamicReferenceService.SSM, `${secretsPrefixOf(stage)}origin-secret`)
   return new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`, {

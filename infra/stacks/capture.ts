@@ -16,20 +16,23 @@ import type { Construct } from 'constructs'
 import { env as captureFormEnv } from '../../functions/capture-form/env.ts'
 import { env as confirmConsentEnv } from '../../functions/confirm-consent/env.ts'
 import { env as managePreferencesEnv } from '../../functions/manage-preferences/env.ts'
+import { chatStage } from '../../shared/events/names.ts'
 import { apiOrigin, Front, securityHeaders, sharedHeaders } from '../constructs/front.ts'
 import { grantSecrets, grantTable } from '../constructs/grants.ts'
 import { HouseApi } from '../constructs/house-api.ts'
 import { HouseBucket } from '../constructs/house-bucket.ts'
 import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
+import { Chat } from '../parts/chat.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import type { DataStack } from './data.ts'
+import type { MessagingStack } from './messaging.ts'
 
 /** What visitors and customers reach: forms, confirmation, preferences, unsubscribing, behind one distribution. */
 export class CaptureStack extends Stack {
   readonly api: HouseApi
 
-  constructor(scope: Construct, stage: StageSettings, data: DataStack) {
+  constructor(scope: Construct, stage: StageSettings, data: DataStack, messaging: MessagingStack) {
     super(scope, nameOf(stage, 'capture'), {
       env: { region: stage.region },
       description: `Vinculo ${stage.name}: capture`,
@@ -120,6 +123,14 @@ export class CaptureStack extends Stack {
       open,
     )
 
+    const transcripts = messaging.transcripts.queue.queue
+    const chat = new Chat(this, 'chat', { stage, data, transcripts })
+    this.api.openRoutes(
+      chat.confirmTranscript,
+      ['GET /transcripts/{token}', 'HEAD /transcripts/{token}', 'POST /transcripts/{token}'],
+      open,
+    )
+
     const behavior = {
       origin: apiOrigin(stage, this.api.api),
       allowedMethods: AllowedMethods.ALLOW_ALL,
@@ -165,6 +176,7 @@ export class CaptureStack extends Stack {
         '/forms/*': { ...behavior, cachePolicy: this.#asTheOriginSays(stage) },
         '/vinculo.js': snippetBehavior,
         '/vinculo/*': snippetBehavior,
+        [`/${chatStage}`]: chat.behavior,
       },
     })
     new CfnOutput(this, 'FrontUrl', { value: `https://${stage.domain?.name ?? front.distributionDomainName}` })

@@ -50,6 +50,7 @@ export class ConsoleStack extends Stack {
         KEYS_TABLE: data.keys.tableName,
         TIMELINE_TABLE: data.timeline.tableName,
         LEDGER_TABLE: data.ledger.tableName,
+        CONVERSATIONS_TABLE: data.conversations.tableName,
         FEEDBACK_BUCKET: data.feedback.bucketName,
         FEEDBACK_RETENTION_DAYS: String(stage.feedbackRetentionDays),
         SUPPRESSIONS_TABLE: data.suppressions.tableName,
@@ -69,6 +70,7 @@ export class ConsoleStack extends Stack {
     grantTable(serveConsole, data.timeline, ['Query', 'PutItem', 'BatchWriteItem'])
     grantTable(serveConsole, data.ledger, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'])
     grantTable(serveConsole, data.suppressions, ['GetItem', 'PutItem', 'DeleteItem'])
+    grantTable(serveConsole, data.conversations, ['GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem', 'Query'])
     grantReadObjects(serveConsole, feedbackBucketName(stage), 'events')
     grantSuppressionList(serveConsole, ['PutSuppressedDestination', 'DeleteSuppressedDestination'])
     grantAccountRate(serveConsole)

@@ -14,6 +14,7 @@ import { urlParameter } from '../constructs/urls.ts'
 import { WorkQueue } from '../constructs/work-queue.ts'
 import { Campaigns } from '../parts/campaigns.ts'
 import { Feedback } from '../parts/feedback.ts'
+import { Transcripts } from '../parts/transcripts.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import type { DataStack } from './data.ts'
 
@@ -21,6 +22,7 @@ import type { DataStack } from './data.ts'
 export class MessagingStack extends Stack {
   readonly mail: MailChannel
   readonly campaigns: Campaigns
+  readonly transcripts: Transcripts
 
   constructor(scope: Construct, stage: StageSettings, data: DataStack) {
     super(scope, nameOf(stage, 'messaging'), {
@@ -99,6 +101,12 @@ export class MessagingStack extends Stack {
     confirmationQueue.feed(sendConfirmation, { batchSize: 10 })
 
     this.campaigns = new Campaigns(this, 'campaigns', {
+      stage,
+      data,
+      publicUrl: PUBLIC_URL,
+      configurationSetName: CONFIGURATION_SET,
+    })
+    this.transcripts = new Transcripts(this, 'transcripts', {
       stage,
       data,
       publicUrl: PUBLIC_URL,

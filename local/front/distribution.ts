@@ -142,8 +142,7 @@ function readOrigin(origin: Config, { apis, sockets, readObject }: DistributionO
   if (api) return { ...common, ask: (request) => askApi(api, request) }
   const socket = service === 'execute-api' ? sockets?.get(label) : undefined
   // API Gateway answers whoever asks a WebSocket API without wanting one so.
-  if (socket)
-    return { ...common, ask: async () => webJson(403, { message: 'Forbidden' }), connect: socket.connect }
+  if (socket) return { ...common, ask: async () => webJson(403, { message: 'Forbidden' }), connect: socket.connect }
   const [, bucket] = /^(.+)\.s3[.-]/.exec(domainName) ?? []
   if (!bucket) throw new Error(`The origin ${domainName} is neither an API of the templates nor a bucket.`)
   if (!origin.OriginAccessControlId)

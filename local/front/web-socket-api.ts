@@ -64,8 +64,7 @@ function createWebSocketApi(api: Resource, { resources, lambda, connections, now
       if (data.length > mostMessageBytes) return socket.close(1009, 'Message too long')
       if (!passes('$default')) return say('Too Many Requests')
       const answer = await invoke(facts, { routeKey: '$default', body: data.toString('utf8') })
-      if (answer?.ok !== true && socket.readyState === socket.OPEN)
-        say(answer ? 'Internal server error' : 'Forbidden')
+      if (answer?.ok !== true && socket.readyState === socket.OPEN) say(answer ? 'Internal server error' : 'Forbidden')
     })
     // A socket that fails closes: what is to be done follows there.
     socket.on('error', () => undefined)

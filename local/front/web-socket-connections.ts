@@ -24,13 +24,16 @@ export type Connections = ReturnType<typeof createConnections>
 /** The open connections of all WebSocket APIs, by id; those that idle or last too long are closed. */
 export function createConnections(times: ConnectionTimes, now: () => Date) {
   const open = new Map<string, Connection>()
-  const sweep = setInterval(() => {
-    const at = now().getTime()
-    for (const { facts, socket, lastActiveAt } of open.values()) {
-      if (at - lastActiveAt >= times.idleMs || at - facts.connectedAt >= times.lifetimeMs)
-        socket.close(1001, 'Going away')
-    }
-  }, Math.min(times.idleMs / 4, 15_000))
+  const sweep = setInterval(
+    () => {
+      const at = now().getTime()
+      for (const { facts, socket, lastActiveAt } of open.values()) {
+        if (at - lastActiveAt >= times.idleMs || at - facts.connectedAt >= times.lifetimeMs)
+          socket.close(1001, 'Going away')
+      }
+    },
+    Math.min(times.idleMs / 4, 15_000),
+  )
   sweep.unref()
 
   return {

@@ -180,6 +180,53 @@ export const forms = [
     topics: [],
     origins: [],
   },
+  {
+    formId: 'chat-question',
+    name: { es: 'Pregunta del chat', en: 'Question of the chat' },
+    fields: [
+      email,
+      { ...givenName, required: false },
+      { name: 'question', type: 'long-text', label: { es: 'Su pregunta', en: 'Your question' }, required: true },
+    ],
+    topics: [
+      { topicId: 'newsletter', text: wording.newsletter },
+      { topicId: 'offers', text: wording.offers },
+    ],
+    origins: [],
+  },
+] as const
+
+/** The chat is always open, and takes questions by the form above while nobody answers. */
+export const chat = {
+  enabled: true,
+  hours: [],
+  holidays: [],
+  topics: [
+    { topic: 'orders', name: { es: 'Pedidos', en: 'Orders' } },
+    { topic: 'coffee', name: { es: 'Café y preparación', en: 'Coffee and brewing' } },
+  ],
+  contactForm: 'chat-question',
+  keepDays: 365,
+} as const
+
+export const cannedAnswers = [
+  {
+    answerId: 'greeting',
+    title: 'Saludo · Greeting',
+    text: {
+      es: 'Buenos días, le atiende Sierra Alta. ¿En qué puedo ayudarle?',
+      en: 'Good day, this is Sierra Alta. How can I help you?',
+    },
+  },
+  {
+    answerId: 'shipping',
+    topic: 'orders',
+    title: 'Envíos · Shipping',
+    text: {
+      es: 'Enviamos a toda Colombia en 3 a 5 días hábiles.',
+      en: 'We ship all over Colombia within 3 to 5 working days.',
+    },
+  },
 ] as const
 
 export const audiences = [

@@ -1,4 +1,11 @@
-import { type AwsRequest, type AwsResponse, type AwsService, localAccount, localRegion, type Need } from '../contracts.ts'
+import {
+  type AwsRequest,
+  type AwsResponse,
+  type AwsService,
+  localAccount,
+  localRegion,
+  type Need,
+} from '../contracts.ts'
 import { type Connections, mostMessageBytes } from '../front/web-socket-connections.ts'
 
 /**

@@ -3,6 +3,8 @@ import { defineRoutes, type RouteDefinition } from './route.ts'
 import { audienceRoutes } from './routes/audiences.ts'
 import { bounceSettingsRoutes } from './routes/bounces.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
+import { chatRoutes } from './routes/chat.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { customerRoutes } from './routes/customers.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { doubtRoutes } from './routes/doubts.ts'
@@ -60,6 +62,8 @@ export const consoleRoutes = {
   ...customerRoutes,
   ...suppressionRoutes,
   ...findingRoutes,
+  ...chatRoutes,
+  ...conversationRoutes,
 } as const
 
 /** The whole console API: what is served, checked and documented. */

@@ -56,5 +56,13 @@ export const reconcileMessages = z.object({
 })
 export type ReconcileMessages = z.infer<typeof reconcileMessages>
 
+/** `handle-chat` and `confirm-transcript` -> `send-transcript`: asks the address's owner, or sends what was asked for. */
+export const sendTranscript = z.object({
+  job: z.literal('SendTranscript'),
+  conversationId: text,
+  requestId: text,
+})
+export type SendTranscript = z.infer<typeof sendTranscript>
+
 /** The job that has one run counted, settled and ended. */
 export const reconcileRun = (runId: string): ReconcileMessages => ({ job: 'ReconcileMessages', runId })

@@ -23,6 +23,7 @@ export const workQueues = [
   'send-messages',
   'record-feedback',
   'reconcile-messages',
+  'send-transcript',
 ] as const
 export type WorkQueueName = (typeof workQueues)[number]
 
@@ -43,3 +44,6 @@ export const deadLettersOf = <N extends DeadLetterName>(name: N): `${N}-dlq` => 
 
 /** What the key of a submission begins with in the registry: of its changes only these are published. */
 export const submissionPrefix = 'pending#'
+
+/** The stage of the chat's WebSocket API: it is also its path at the front, so that no request has to be rewritten. */
+export const chatStage = 'chat'

@@ -8,6 +8,7 @@ import { HttpProblem } from './http-problem.ts'
 import type { Log } from './logger.ts'
 import { pathParams } from './path-params.ts'
 import { safeHeaders } from './safe-headers.ts'
+import { viewerNetwork } from './viewer-network.ts'
 
 /** A request as logic sees it. */
 export interface HttpRequest {
@@ -92,11 +93,6 @@ async function requestOf(event: Event, anyBody = false): Promise<HttpRequest> {
     ...(network && { network }),
     ...(userAgent && { userAgent }),
   }
-}
-
-/** `CloudFront-Viewer-Address` is address and port: `198.51.100.10:46532`, IPv6 with or without brackets. */
-function viewerNetwork(header: string | undefined): string | undefined {
-  return header?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

@@ -35,11 +35,29 @@
  *   page        <runId>#<shard>         page#<segment>#<start key or ->
  *   batch       <runId>#<shard>         batch#<batchId>
  *   occurrence  occ#<campaignId>#<occurrence>#<customerId>   occ
+ * conversations conversationId          sk
+ *   head        <conversationId>        head                       state, agent, counters
+ *   line        <conversationId>        line#<number, 8 digits>    what was said and what happened, in order
+ *   note        <conversationId>        note#<number, 8 digits>    of agents, for agents
+ *   sent        <conversationId>        sent#<participant>#<clientId>   what became of it: a repeat counts once
+ *   held        <conversationId>        held#<ulid>                a guest's message that waits for the moderator
+ *   transcript  <conversationId>        transcript#<id>            who wants it by mail, and whether they confirmed    (TTL 7 days)
+ *   participant <conversationId>        participant#<id>           name, hash of the session's secret, how far they read
+ *   attending   <conversationId>        on#<connectionId>          who hears of it now                         (TTL)
+ *   connection  connection#<id>         connection                 whose it is, and its frames of the moment   (TTL)
+ *   ticket      ticket#<hash>           ticket                     by which an agent enters, once              (TTL 60 s)
+ *   queue       queue                   <since>#<conversationId>   who waits for an agent
+ *   agent       agents                  <connectionId>             agents who are there                        (TTL)
+ *   agent's own agent#<agentId>         <conversationId>           what an agent answers
+ *   list        month#<yyyy-mm>         <start>#<conversationId>   conversations as the console lists them
+ *   rating      ratings#<yyyy-mm>       <time>#<conversationId>    by agent, without personal data
+ *   owned       customer#<id>, address#<hash>   <conversationId>   what an erasure looks for
  * suppressions  addressHash             keyed hash (HMAC-SHA-256) of the normalised address
  */
 
 import { submissionPrefix } from '../events/names.ts'
 
+const eight = (number: number) => String(number).padStart(8, '0')
 const six = (version: number) => String(version).padStart(6, '0')
 
 export const keys = {
@@ -59,6 +77,8 @@ export const keys = {
   audience: (audienceId: string) => ({ pk: 'audience', sk: audienceId }),
   campaign: (campaignId: string) => ({ pk: 'campaign', sk: campaignId }),
   settings: () => ({ pk: 'settings', sk: 'company' }),
+  chatSettings: () => ({ pk: 'settings', sk: 'chat' }),
+  cannedAnswers: () => ({ pk: 'settings', sk: 'chat-answers' }),
   sendingSettings: () => ({ pk: 'settings', sk: 'sending' }),
   bounceSettings: () => ({ pk: 'settings', sk: 'bounces' }),
   finding: (findingId: string) => ({ pk: 'finding', sk: findingId }),
@@ -97,6 +117,34 @@ export const keys = {
     sk: 'occ',
   }),
   suppression: (addressHash: string) => ({ addressHash }),
+  conversation: (conversationId: string) => ({ conversationId, sk: 'head' }),
+  chatLine: (conversationId: string, line: number) => ({ conversationId, sk: `line#${eight(line)}` }),
+  chatNote: (conversationId: string, note: number) => ({ conversationId, sk: `note#${eight(note)}` }),
+  chatSent: (conversationId: string, participantId: string, clientId: string) => ({
+    conversationId,
+    sk: `sent#${participantId}#${clientId}`,
+  }),
+  chatHeld: (conversationId: string, heldId: string) => ({ conversationId, sk: `held#${heldId}` }),
+  transcript: (conversationId: string, requestId: string) => ({ conversationId, sk: `transcript#${requestId}` }),
+  participant: (conversationId: string, id: string) => ({ conversationId, sk: `participant#${id}` }),
+  attending: (conversationId: string, connectionId: string) => ({ conversationId, sk: `on#${connectionId}` }),
+  connection: (connectionId: string) => ({ conversationId: `connection#${connectionId}`, sk: 'connection' }),
+  chatTicket: (hash: string) => ({ conversationId: `ticket#${hash}`, sk: 'ticket' }),
+  waiting: (since: string, conversationId: string) => ({ conversationId: 'queue', sk: `${since}#${conversationId}` }),
+  presentAgent: (connectionId: string) => ({ conversationId: 'agents', sk: connectionId }),
+  answeredBy: (agentId: string, conversationId: string) => ({
+    conversationId: `agent#${agentId}`,
+    sk: conversationId,
+  }),
+  listed: (startedAt: string, conversationId: string) => ({
+    conversationId: `month#${startedAt.slice(0, 7)}`,
+    sk: `${startedAt}#${conversationId}`,
+  }),
+  rating: (at: string, conversationId: string) => ({
+    conversationId: `ratings#${at.slice(0, 7)}`,
+    sk: `${at}#${conversationId}`,
+  }),
+  ownedConversation: (owner: string, conversationId: string) => ({ conversationId: owner, sk: conversationId }),
 } as const
 
 /** Owners that the registry's `by-owner` index lists. */

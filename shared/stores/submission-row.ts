@@ -6,7 +6,7 @@ const language = z.enum(['es', 'en'])
 const answers = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
 const trace = z.object({ at: instant, network: z.exactOptional(z.string()), userAgent: z.exactOptional(z.string()) })
 
-const mail: z.ZodMiniType<ConfirmationMail> = z.object({
+export const confirmationMailRow: z.ZodMiniType<ConfirmationMail> = z.object({
   state: z.enum(['claimed', 'retry', 'accepted', 'ambiguous', 'refused', 'suppressed', 'limited']),
   attempts: z.int(),
   at: instant,
@@ -22,7 +22,7 @@ const head = z.object({
   content: z.string(),
   addressHash: z.string(),
   expiresAt: instant,
-  mail: z.exactOptional(mail),
+  mail: z.exactOptional(confirmationMailRow),
 })
 
 export const submissionRow: z.ZodMiniType<Submission> = z.discriminatedUnion('state', [
@@ -33,6 +33,7 @@ export const submissionRow: z.ZodMiniType<Submission> = z.discriminatedUnion('st
     answers,
     topics: z.array(z.string()),
     page: z.exactOptional(z.string()),
+    conversationId: z.exactOptional(z.string()),
     submission: trace,
     challenge: z.object({
       challengeId: z.string(),

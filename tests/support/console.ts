@@ -59,6 +59,7 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     KEYS_TABLE: tables.keys,
     TIMELINE_TABLE: tables.timeline,
     LEDGER_TABLE: tables.ledger,
+    CONVERSATIONS_TABLE: tables.conversations,
     FEEDBACK_BUCKET: 'vinculo-test-feedback',
     FEEDBACK_RETENTION_DAYS: '1095',
     SUPPRESSIONS_TABLE: tables.suppressions,

@@ -2,7 +2,16 @@ import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { startDynamoEngine } from '../../local/engines/dynamo-engine.ts'
 
-export const tableNames = ['profiles', 'registry', 'evidence', 'keys', 'timeline', 'ledger', 'suppressions'] as const
+export const tableNames = [
+  'profiles',
+  'registry',
+  'evidence',
+  'keys',
+  'timeline',
+  'ledger',
+  'suppressions',
+  'conversations',
+] as const
 export type TableName = (typeof tableNames)[number]
 
 /** Key attributes in order, with a type where it is not text; the same as in the head of shared/stores/keys.ts. */
@@ -14,6 +23,7 @@ export const keySchemas: Readonly<Record<TableName, readonly [string, ...string[
   timeline: ['customerId', 'sk'],
   ledger: ['pk', 'sk'],
   suppressions: ['addressHash'],
+  conversations: ['conversationId', 'sk'],
 }
 
 const byOwner = { IndexName: 'by-owner', keys: ['owner', 'pk'] } as const

@@ -23,5 +23,10 @@ export function preferencesUrl(settings: LinkSettings, claims: TokenClaims['pref
   return link(settings, 'preferences', sealToken(settings.tokenKeys, 'preferences', claims, settings.random))
 }
 
+/** The button of the mail that asks whether an address wants a conversation. */
+export function transcriptUrl(settings: LinkSettings, claims: TokenClaims['transcript']): string {
+  return link(settings, 'transcripts', sealToken(settings.tokenKeys, 'transcript', claims, settings.random))
+}
+
 const link = (settings: LinkSettings, page: string, token: string) =>
   `${settings.publicUrl.replace(/\/+$/, '')}/${page}/${token}`

@@ -42,6 +42,8 @@ export interface PendingSubmission extends SubmissionHead {
   /** The topics whose boxes were ticked; none makes it a question or request. */
   readonly topics: readonly string[]
   readonly page?: string
+  /** The chat in which the question was left. */
+  readonly conversationId?: string
   readonly submission: RequestTrace
   readonly challenge: ChallengeVerdict
 }

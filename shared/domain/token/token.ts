@@ -15,6 +15,8 @@ export const claimsOf = {
   unsubscribe: z.object({ customerId: text, topicId: text, runId: z.exactOptional(text) }),
   /** Never expires; topic and run are those of the mail that held the link, where a mail did. */
   preferences: z.object({ customerId: text, topicId: z.exactOptional(text), runId: z.exactOptional(text) }),
+  /** The button of the mail that asks whether an address wants a conversation; it expires with the request. */
+  transcript: z.object({ conversationId: text, requestId: text, expiresAt: z.iso.datetime() }),
 }
 
 export type TokenPurpose = keyof typeof claimsOf

@@ -19,7 +19,7 @@ export interface Outgoing {
   readonly protocol: string
   readonly hostname: string
   readonly port?: number | undefined
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   /** Without `content-length`, which is counted here. */
   readonly headers: Readonly<Record<string, string>>

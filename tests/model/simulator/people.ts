@@ -70,7 +70,7 @@ export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (cus
     luck,
     sleep,
   })
-  const erasures = createErasureWrites({ client, tables })
+  const erasures = createErasureWrites({ client, tables: { ...tables, conversations: env.CONVERSATIONS_TABLE } })
   const erase = createEraseCustomer({
     profiles: stores.profiles,
     bury: erasures.bury,
