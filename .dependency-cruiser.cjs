@@ -9,7 +9,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/domain' },
       to: {
-        pathNot: ['^shared/domain', '^(node:)?(crypto|buffer|zlib)$', '^node_modules/(zod|altcha-lib|liquidjs)/'],
+        pathNot: [
+          '^shared/domain',
+          '^(node:)?(crypto|buffer|zlib)$',
+          '^node_modules/(zod|altcha-lib|liquidjs|libphonenumber-js)/',
+        ],
       },
     },
     {
