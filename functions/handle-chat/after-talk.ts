@@ -1,4 +1,3 @@
-import { untilSettled } from '../../shared/customers/until-settled.ts'
 import { close } from '../../shared/domain/chat/conversation.ts'
 import type { ClientFrameOf } from '../../shared/events/chat.ts'
 import { keys } from '../../shared/stores/keys.ts'
@@ -6,6 +5,7 @@ import { ttlOf } from '../../shared/stores/parse-row.ts'
 import { change } from './change.ts'
 import { disconnect } from './disconnect.ts'
 import { landed } from './landed.ts'
+import { settle } from './settle.ts'
 import type { Turn } from './turn.ts'
 
 /** The visitor ends the conversation; a guest leaves the room, which goes on. */
@@ -23,7 +23,7 @@ export async function leave(turn: Turn, conversationId: string): Promise<void> {
 export async function rate(turn: Turn, frame: ClientFrameOf<'rate'>, conversationId: string): Promise<void> {
   const { deps } = turn
   const { satisfaction, solved } = frame
-  const rated = await untilSettled(deps, async () => {
+  const rated = await settle(deps, async () => {
     const before = await deps.conversations.get(conversationId)
     if (!before) return 'session-unknown' as const
     if (before.room || before.state === 'new') return 'not-possible' as const

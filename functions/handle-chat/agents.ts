@@ -1,10 +1,10 @@
-import { untilSettled } from '../../shared/customers/until-settled.ts'
 import { type Agent, authorOf, close, take, transfer } from '../../shared/domain/chat/conversation.ts'
 import { pingSeconds } from '../../shared/domain/chat/limits.ts'
 import type { ClientFrameOf } from '../../shared/events/chat.ts'
 import { change } from './change.ts'
 import type { ChatDeps } from './chat-deps.ts'
 import { cleaned } from './send.ts'
+import { settle } from './settle.ts'
 import { tell, tellAgents } from './tell.ts'
 import type { Turn } from './turn.ts'
 import { summaryOf } from './views.ts'
@@ -123,7 +123,7 @@ export async function writeNote(turn: Turn, frame: ClientFrameOf<'note'>): Promi
   const text = cleaned(frame.text)
   if (text === '') return turn.refuse('bad-frame', { field: 'text' })
   const accepted = { type: 'accepted', conversation: conversationId, clientId } as const
-  const written = await untilSettled(deps, async () => {
+  const written = await settle(deps, async () => {
     const before = await deps.conversations.get(conversationId)
     if (!before) return 'session-unknown' as const
     if (before.agent?.id !== author.id) return 'not-yours' as const

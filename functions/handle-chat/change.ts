@@ -1,7 +1,7 @@
-import { untilSettled } from '../../shared/customers/until-settled.ts'
 import type { Change, Conversation, Refusal } from '../../shared/domain/chat/conversation.ts'
 import { landed } from './landed.ts'
 import { toldOfLine } from './send.ts'
+import { settle } from './settle.ts'
 import type { Turn } from './turn.ts'
 
 type Changed =
@@ -20,7 +20,7 @@ export async function change(
 ): Promise<{ readonly before: Conversation; readonly after: Conversation } | undefined> {
   const { deps } = turn
   let told: Extract<Change, { ok: true }> | undefined
-  const changed = await untilSettled<Changed>(deps, async () => {
+  const changed = await settle<Changed>(deps, async () => {
     const before = await deps.conversations.get(conversationId)
     if (!before) return { ok: false, code: 'session-unknown' }
     const decided = decide(before)

@@ -1,9 +1,9 @@
-import { untilSettled } from '../../shared/customers/until-settled.ts'
 import { type Conversation, hourWith, write } from '../../shared/domain/chat/conversation.ts'
 import { bytesPerHour } from '../../shared/domain/chat/limits.ts'
 import { sameHash, secretHash } from '../../shared/domain/chat/secrets.ts'
 import type { ClientFrameOf } from '../../shared/events/chat.ts'
 import { newParticipant, resumed, welcome } from './hello.ts'
+import { settle } from './settle.ts'
 import { tell } from './tell.ts'
 import type { Turn } from './turn.ts'
 
@@ -17,7 +17,7 @@ export async function joinRoom(turn: Turn, frame: ClientFrameOf<'join-room'>): P
       return welcome(turn, entered, frame)
     return turn.refuse('session-unknown', { field: 'session' })
   }
-  const seated = await untilSettled(deps, async () => {
+  const seated = await settle(deps, async () => {
     const before = await deps.conversations.get(roomId)
     const room = before?.room
     const known = room && sameHash(room.linkHash, secretHash('room', roomId, secret))
@@ -42,7 +42,7 @@ export async function hold(
   const { deps, author } = turn
   const accepted = { type: 'accepted', conversation: conversationId, clientId: said.clientId } as const
   const held = { held: deps.newId(), at: deps.now().toISOString(), by: author, ...said }
-  const kept = await untilSettled(deps, async () => {
+  const kept = await settle(deps, async () => {
     const became = await deps.conversations.sent(conversationId, author.id, said.clientId)
     if (became) return { became }
     const before = await deps.conversations.get(conversationId)
@@ -64,7 +64,7 @@ export async function hold(
 export async function moderate(turn: Turn, frame: ClientFrameOf<'moderate'>): Promise<void> {
   const { deps, author } = turn
   const { conversation: conversationId, held: heldId, allow } = frame
-  const decided = await untilSettled(deps, async () => {
+  const decided = await settle(deps, async () => {
     const before = await deps.conversations.get(conversationId)
     if (!before) return 'session-unknown' as const
     if (before.agent?.id !== author.id) return 'not-yours' as const

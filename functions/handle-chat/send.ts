@@ -1,10 +1,10 @@
-import { untilSettled } from '../../shared/customers/until-settled.ts'
 import { type Author, authorOf, type Conversation, type Line, write } from '../../shared/domain/chat/conversation.ts'
 import type { ClientFrameOf } from '../../shared/events/chat.ts'
 import type { Sent } from '../../shared/stores/chat-rows.ts'
 import type { ChatDeps } from './chat-deps.ts'
 import { landed } from './landed.ts'
 import { hold } from './rooms.ts'
+import { settle } from './settle.ts'
 import { tell, tellAgents } from './tell.ts'
 import type { Turn } from './turn.ts'
 import { summaryOf } from './views.ts'
@@ -48,7 +48,7 @@ export function take(
   said: { readonly clientId: string; readonly text: string },
 ): Promise<Taken> {
   const sent = { participantId: author.id, clientId: said.clientId }
-  return untilSettled<Taken>(deps, async () => {
+  return settle<Taken>(deps, async () => {
     const before = await deps.conversations.get(conversationId)
     if (!before) return { outcome: 'refused', code: 'session-unknown' }
     const mayNot = author.kind === 'agent' && before.agent?.id !== author.id
@@ -85,11 +85,11 @@ export async function toldOfLine(
 ): Promise<void> {
   const { conversationId: conversation } = after
   await tell(deps, after, { type: 'line', conversation, line })
-  if (before.state !== after.state || before.agent?.id !== after.agent?.id) await toldOfState(deps, after)
+  if (before.state !== after.state || before.agent?.id !== after.agent?.id) await toldOfState(deps, before, after)
 }
 
 /** Tells who hears of a conversation how it stands; and all agents, whether it waits. */
-export async function toldOfState(deps: ChatDeps, after: Conversation): Promise<void> {
+async function toldOfState(deps: ChatDeps, before: Conversation, after: Conversation): Promise<void> {
   const { conversationId: conversation, state, agent, ending } = after
   const told = {
     type: 'state',
@@ -99,7 +99,8 @@ export async function toldOfState(deps: ChatDeps, after: Conversation): Promise<
     ...(ending && { ending }),
   } as const
   await tell(deps, after, told, { forAgents: { ...told, summary: summaryOf(after) } })
-  if (after.room) return
+  // Of what was left before anybody wrote no agent ever heard; a room has no queue.
+  if (after.room || (before.state === 'new' && state === 'closed')) return
   await tellAgents(deps, {
     type: 'queue',
     conversation,

@@ -68,7 +68,10 @@ function createWebSocketApi(api: Resource, { resources, lambda, connections, now
     })
     // A socket that fails closes: what is to be done follows there.
     socket.on('error', () => undefined)
-    socket.on('close', (code, reason) => void invoke(facts, { routeKey: '$disconnect', code, reason: String(reason) }))
+    socket.on('close', (code, reason) => {
+      // A machine that stops tells nobody; what was connected is found to be gone.
+      if (!connections.closed()) void invoke(facts, { routeKey: '$disconnect', code, reason: String(reason) })
+    })
   }
 
   return {

@@ -24,6 +24,7 @@ export type Connections = ReturnType<typeof createConnections>
 /** The open connections of all WebSocket APIs, by id; those that idle or last too long are closed. */
 export function createConnections(times: ConnectionTimes, now: () => Date) {
   const open = new Map<string, Connection>()
+  let closed = false
   const sweep = setInterval(
     () => {
       const at = now().getTime()
@@ -46,8 +47,11 @@ export function createConnections(times: ConnectionTimes, now: () => Date) {
       return connection
     },
 
+    closed: () => closed,
+
     /** Cuts every connection, as a machine that stops does. */
     close() {
+      closed = true
       clearInterval(sweep)
       for (const { socket } of open.values()) socket.terminate()
     },

@@ -69,7 +69,10 @@ const joinRoom = z.strictObject({
 /** An agent's first frame: `ticket` is what POST /api/chat/tickets answered, good once within 60 seconds. */
 const signIn = z.strictObject({ type: z.literal('sign-in'), language, ticket: secret })
 
-/** Answered by `accepted`, then the line reaches everybody (the sender too) as `line`. */
+/**
+ * Answered by `accepted`, then the line reaches everybody (the sender too) as `line`. Frames of one connection may be
+ * worked on at the same time: send the next line after the `accepted` of the one before, and they keep their order.
+ */
 const send = z.strictObject({ type: z.literal('send'), conversation, clientId, text })
 
 /** Told to the others and kept nowhere; at most every 3 seconds, please. */

@@ -58,7 +58,7 @@ export async function connectChat(frontUrl: string, options: ConnectOptions = {}
           waiting.delete(look)
           const came = frames.map((frame) => ('code' in frame ? `${frame.type} ${frame.code}` : frame.type)).join(', ')
           reject(new Error(`No fitting frame of type ${type} came; these did: ${came}`))
-        }, 15_000)
+        }, 30_000)
         const look = () => {
           const found = frames.find((frame) => frame.type === type && fits(frame as never))
           if (!found && faults.length === 0) return
