@@ -28,7 +28,7 @@ export interface FrontsOptions {
 export async function startFronts(options: FrontsOptions): Promise<Running> {
   const { resources, host, cognito, connections, ports, now, meter } = options
   const s3 = new S3Client({ ...ownClient(options.endpoint), forcePathStyle: true })
-  await provisionPages(resources, s3)
+  await provisionPages(resources, s3, `http://127.0.0.1:${ports.front}`)
   const readObject = s3ObjectReader(s3)
   const plain = createHttpApis({ resources, lambda: host, issuers: cognito.issuers, now })
   const apis = meter

@@ -48,21 +48,33 @@ const settings: BuildOptions = {
  * @returns that folder and what is in it
  */
 export async function buildSnippet(): Promise<{ folder: string; files: readonly SnippetFile[] }> {
-  const solver = await textOf('form/solve-worker.ts')
-  const hash = createHash('sha256').update(solver).digest('hex').slice(0, 8)
-  const solverPath = `vinculo/solve-${hash}.js`
-  const snippet = await textOf('snippet.ts', { SOLVER_FILE: JSON.stringify(solverPath) })
+  const solver = await beside('solve', 'form/solve-worker.ts')
+  const panel = await beside('chat', 'chat/panel.ts')
+  const en = await beside('chat-en', 'chat/words-en.ts')
+  const es = await beside('chat-es', 'chat/words-es.ts')
+  const define = {
+    SOLVER_FILE: JSON.stringify(solver.path),
+    CHAT_FILES: JSON.stringify({ panel: panel.path, en: en.path, es: es.path }),
+  }
+  const snippet = { path: 'vinculo.js', text: await textOf('snippet.ts', { define }) }
   const folder = join(source, 'dist')
-  const written = { [solverPath]: solver, 'vinculo.js': snippet }
-  const files = Object.entries(written).map(([path, text]) => writeWhole(folder, path, text))
+  const written = [snippet, solver, panel, en, es]
+  const files = written.map(({ path, text }) => writeWhole(folder, path, text))
   for (const former of globSync('vinculo/*', { cwd: folder })) {
-    if (!(former in written) && former.endsWith('.js')) rmSync(join(folder, former), { force: true })
+    if (former.endsWith('.js') && !written.some(({ path }) => path === former))
+      rmSync(join(folder, former), { force: true })
   }
   return { folder, files }
 }
 
-async function textOf(entry: string, define: Record<string, string> = {}): Promise<string> {
-  const { outputFiles = [] } = await build({ ...settings, entryPoints: [join(source, entry)], define })
+/** A file beside the snippet: a module, named by its content. */
+async function beside(name: string, entry: string) {
+  const text = await textOf(entry, { format: 'esm' })
+  return { path: `vinculo/${name}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.js`, text }
+}
+
+async function textOf(entry: string, more: Pick<BuildOptions, 'define' | 'format'> = {}): Promise<string> {
+  const { outputFiles = [] } = await build({ ...settings, entryPoints: [join(source, entry)], ...more })
   return outputFiles[0]?.text ?? ''
 }
 

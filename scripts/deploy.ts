@@ -4,6 +4,7 @@ import { SESClient } from '@aws-sdk/client-ses'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { type StageSettings, secretsPrefixOf, stages } from '../infra/stages.ts'
+import { buildDesk } from './build-desk.ts'
 import { buildDocsPage } from './build-docs-page.ts'
 import { buildSnippet } from './build-snippet.ts'
 import { deployStage, type Outputs, urlParameters } from './deploy/cdk-cli.ts'
@@ -44,6 +45,7 @@ async function deploy(stage: StageSettings) {
   const { capture = {}, console: back = {} } = outputs
   await upload(stage, capture, back)
   console.log(`\nForms and pages  ${capture.FrontUrl}\nConsole          ${back.FrontUrl}`)
+  console.log(`Chat desk        ${back.FrontUrl}/desk/`)
   console.log(`For web sites    <script async src="${capture.FrontUrl}/vinculo.js"></script>`)
   console.log(
     `Sign-in          ${back.SignInUrl}\nUser pool        ${back.UserPoolId} (client ${back.UserPoolClientId})\n`,
@@ -60,6 +62,7 @@ async function upload(stage: StageSettings, capture: Outputs[string], back: Outp
   const s3 = new S3Client({ region: stage.region })
   const signIn = { signInUrl: back.SignInUrl ?? '', clientId: back.UserPoolClientId ?? '' }
   const pages = await buildDocsPage(`console-site-${stage.name}`, signIn)
+  await buildDesk(pages, { front: capture.FrontUrl ?? '', ...signIn })
   if (back.PagesBucket) console.log(`Pages uploaded: ${await uploadPages(s3, back.PagesBucket, pages)}`)
   const { folder } = await buildSnippet()
   const snippet = capture.SnippetBucket

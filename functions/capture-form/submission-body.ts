@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Proof, proofSchema } from '../../shared/domain/challenge/challenge.ts'
+import { type Proof, proofSchema } from '../../shared/domain/challenge/proof.ts'
 import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 
 /** What is posted by either door of a form. Answers are checked against the form afterwards. */

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
+import { Aws, CfnOutput, Fn, Stack } from 'aws-cdk-lib'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { AllowedMethods, CachePolicy, OriginRequestPolicy, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront'
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
@@ -165,7 +165,7 @@ export class ConsoleStack extends Stack {
           this,
           'console-headers',
           stage,
-          `default-src 'self'; img-src 'self' data:; connect-src 'self' ${users.origin}; object-src 'none'; base-uri 'none'; form-action 'self' ${users.origin}; frame-ancestors 'none'`,
+          `default-src 'self'; img-src 'self' data:; connect-src 'self' ${users.origin} ${chatSources(PUBLIC_URL)}; object-src 'none'; base-uri 'none'; form-action 'self' ${users.origin}; frame-ancestors 'none'`,
         ),
       },
       additionalBehaviors: {
@@ -186,4 +186,10 @@ export class ConsoleStack extends Stack {
     new CfnOutput(this, 'UserPoolClientId', { value: users.clientId })
     new CfnOutput(this, 'SignInUrl', { value: users.origin })
   }
+}
+
+/** Where the agents' page may connect to: the chat at the public front (`ws` on one machine, where there is no TLS). */
+function chatSources(publicUrl: string): string {
+  const host = Fn.select(1, Fn.split('://', publicUrl))
+  return `wss://${host} ws://${host}`
 }

@@ -42,7 +42,7 @@ ${page === 'home' && homeTop(language)}
 </section>
 </main>
 <footer>${say.title} · Calle 70 # 9-41, Bogotá D.C. · ${say.foot}</footer>
-<!-- The chat's element, <vinculo-chat>, stands here. -->
+<vinculo-chat></vinculo-chat>
 </body>
 </html>`
 }

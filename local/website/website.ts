@@ -58,11 +58,11 @@ function answer({ url = '/', headers }: IncomingMessage, front: string): Reply {
 }
 
 function shown(body: string, front: string): Reply {
-  // What the snippet needs, as docs/how-to/embed-a-form.md tells it, beside the site's own style.
+  // What the snippet needs, as docs/how-to/embed-a-form.md and embed-a-chat.md tell it, beside the site's own style.
   const policy = [
     "default-src 'none'",
     `script-src ${front}`,
-    `connect-src ${front}`,
+    `connect-src ${front} ${front.replace('http', 'ws')}`,
     'worker-src blob:',
     "style-src 'self'",
     "base-uri 'none'",

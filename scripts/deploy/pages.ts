@@ -43,19 +43,24 @@ export async function uploadPages(
   for (const file of files) {
     const ContentType = contentTypes[extname(file)]
     if (!ContentType) throw new Error(`${file} has no content type: add ${extname(file)} in scripts/deploy/pages.ts.`)
-    const Key = file.replaceAll('\\', '/')
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key,
-        Body: readFileSync(join(folder, file)),
-        ContentType,
-        CacheControl: cacheControl(Key),
-      }),
-    )
+    const path = file.replaceAll('\\', '/')
+    for (const Key of keysOf(path)) {
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key,
+          Body: readFileSync(join(folder, file)),
+          ContentType,
+          CacheControl: cacheControl(path),
+        }),
+      )
+    }
   }
   return files.length
 }
+
+/** A bucket has no pages of folders: `desk/index.html` is put under `desk/` too, as its address says. */
+const keysOf = (path: string) => (path.endsWith('/index.html') ? [path, path.slice(0, -'index.html'.length)] : [path])
 
 /** Removes every object of a bucket with all its versions: CloudFormation deletes only empty buckets. */
 export async function emptyBucket(s3: S3Client, bucket: string) {

@@ -8,7 +8,7 @@
  * Every frame counts against the connection: 20 in 10 seconds, `typing` and `ping` too.
  */
 import * as z from 'zod/mini'
-import { proofSchema } from '../domain/challenge/challenge.ts'
+import { proofSchema } from '../domain/challenge/proof.ts'
 import { closeReasons, mostLineBytes } from '../domain/chat/chat.ts'
 
 const language = z.enum(['es', 'en'])

@@ -1,5 +1,4 @@
-import { type Challenge, type Solution, solveChallenge } from 'altcha-lib'
-import { deriveKey } from 'altcha-lib/algorithms/web/sha'
+import type { Challenge, Solution } from 'altcha-lib'
 import { besideScript } from '../shared/place.ts'
 
 /** Name of the worker's file, put in by scripts/build-snippet.ts. */
@@ -11,7 +10,17 @@ declare const SOLVER_FILE: string
  */
 export async function solve(challenge: Challenge, byWorker: boolean): Promise<Solution | null> {
   const solved = byWorker ? await solveInWorker(challenge) : undefined
-  return solved ?? solveChallenge({ challenge, deriveKey })
+  return solved ?? solveHere(challenge)
+}
+
+/** Null where the solver's file could not be had. */
+async function solveHere(challenge: Challenge): Promise<Solution | null> {
+  try {
+    const { solved }: typeof import('./solve-worker.ts') = await import(besideScript(SOLVER_FILE).href)
+    return await solved(challenge)
+  } catch {
+    return null
+  }
 }
 
 function solveInWorker(challenge: Challenge): Promise<Solution | undefined> {
@@ -38,10 +47,10 @@ function solveInWorker(challenge: Challenge): Promise<Solution | undefined> {
 
 /** Browsers run a worker's file only from the page's own origin: from another one it is taken in by a line of script. */
 function startWorker(file: URL): Worker {
-  if (file.origin === location.origin) return new Worker(file)
-  const line = new Blob([`importScripts(${JSON.stringify(file.href)})`], { type: 'text/javascript' })
+  if (file.origin === location.origin) return new Worker(file, { type: 'module' })
+  const line = new Blob([`import ${JSON.stringify(file.href)}`], { type: 'text/javascript' })
   const address = URL.createObjectURL(line)
   // Loaded by then, or never.
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
-  return new Worker(address)
+  return new Worker(address, { type: 'module' })
 }
