@@ -32,9 +32,15 @@ function parse(args: readonly string[]) {
 
 function portsFrom(base: string): Ports {
   const first = Number(base)
-  if (!Number.isInteger(first) || first < 1024 || first > 65_531) {
-    throw new CannotStart(`--port-base must be a whole number from 1024 to 65531, not ${base}. Usage: ${usage}.`)
+  if (!Number.isInteger(first) || first < 1024 || first > 65_530) {
+    throw new CannotStart(`--port-base must be a whole number from 1024 to 65530, not ${base}. Usage: ${usage}.`)
   }
-  const [front, console, inbox, endpoint, website, mail] = [0, 1, 2, 3, 4, 5].map((place) => first + place) as [number, number, number, number, number, number]
-  return { front, console, inbox, endpoint, website, mail }
+  return {
+    front: first,
+    console: first + 1,
+    inbox: first + 2,
+    endpoint: first + 3,
+    website: first + 4,
+    mail: first + 5,
+  }
 }

@@ -7,8 +7,8 @@ import { createSecrets } from '../../shared/services/secrets.ts'
 import { createForms } from '../../shared/stores/forms.ts'
 import { createLimits } from '../../shared/stores/limits.ts'
 import { createSubmissions } from '../../shared/stores/pending.ts'
-import { createSettingsStore } from '../../shared/stores/settings.ts'
 import { createRequestRules } from '../../shared/stores/request-rules.ts'
+import { createSettingsStore } from '../../shared/stores/settings.ts'
 import type { env as envSchema } from './env.ts'
 
 interface CaptureClients extends ProcessDeps {

@@ -8,9 +8,9 @@ import {
   defaultProtection,
   type Form,
 } from '../../shared/domain/form/form.ts'
-import { networkOf } from '../../shared/domain/submission/network.ts'
 import { type RequestRules, requestFrom } from '../../shared/domain/request/from-submission.ts'
 import type { CustomerRequest } from '../../shared/domain/request/request.ts'
+import { networkOf } from '../../shared/domain/submission/network.ts'
 import {
   addressLimit,
   type PendingSubmission,

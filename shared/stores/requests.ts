@@ -92,7 +92,9 @@ export function createRequests(deps: RequestsDeps) {
     /** All that an address asked, as far as the index tells. */
     async ofAddress(addressHash: string): Promise<readonly CustomerRequest[]> {
       const found = await ownedItems(client, table, owners.address(addressHash))
-      const requests = await Promise.all(found.filter(({ pk }) => pk === keys.request('-').pk).map(({ sk }) => get(String(sk))))
+      const requests = await Promise.all(
+        found.filter(({ pk }) => pk === keys.request('-').pk).map(({ sk }) => get(String(sk))),
+      )
       return requests.filter((request) => request !== undefined)
     },
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { causes } from '../../domain/bounce/cause.ts'
 import { frequencies } from '../../domain/profile/rest.ts'
-import { address, instant, language, pageOf, pageQuery } from '../common.ts'
+import { address, instant, language, pageOf } from '../common.ts'
 import { defineRoutes } from '../route.ts'
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
