@@ -40,9 +40,30 @@ describe('a form on a website of another origin', () => {
     expect(customer?.consents.offers).toBeUndefined()
   })
 
-  test('looks right in every width, light and dark', async () => {
-    const prepare = (page: Page) => page.locator('vinculo-form form').waitFor()
-    await lookAt(browser, { name: 'website-home-es', url: `${urls.website}/es/`, language: 'es', prepare })
-    await lookAt(browser, { name: 'website-tasting-en', url: `${urls.website}/en/tasting`, language: 'en', prepare })
+  test('looks right in every width, light and dark: as it is, with wrong answers, and sent', async () => {
+    const ready = (page: Page) => page.locator('vinculo-form form').waitFor()
+    await lookAt(browser, { name: 'website-home-es', url: `${urls.website}/es/`, language: 'es', prepare: ready })
+    await lookAt(browser, {
+      name: 'website-tasting-wrong-en',
+      url: `${urls.website}/en/tasting`,
+      language: 'en',
+      prepare: async (page) => {
+        await page.locator('vinculo-form input[name=email]').fill('nobody')
+        await page.locator('vinculo-form button').click()
+        await page.locator('vinculo-form .fault:visible').first().waitFor()
+      },
+    })
+    await lookAt(browser, {
+      name: 'website-contact-sent-es',
+      url: `${urls.website}/es/contact`,
+      language: 'es',
+      prepare: async (page) => {
+        await page.locator('vinculo-form input[name=email]').fill(`${unique('look')}@example.com`)
+        await page.locator('vinculo-form input[name=givenName]').fill('Ana')
+        await page.locator('vinculo-form textarea').fill('¿Cómo muelo?')
+        await page.locator('vinculo-form button').click()
+        await page.locator('vinculo-form .done').waitFor()
+      },
+    })
   })
 })

@@ -66,7 +66,7 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['request settings', storedRequests, '_ZcDottftURi'],
   ['event of S3 for a received mail', mailKept, 'G-Frodo55Zl4'],
   ['topic', storedTopic, 'YkCMoKaqsg9v'],
-  ['form', formRow, 'FS8ern-SsOdn'],
+  ['form', formRow, 'cgBHok2XveW6'],
   ['template', storedTemplate, 'ozSpHAgfCjWO'],
   ['compiled template', compiledTemplate, '8VrSSDdTQ-dU'],
   ['audience', storedAudience, 'lKgLAWvVAZoC'],
