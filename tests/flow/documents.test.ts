@@ -67,6 +67,18 @@ describe('The OpenAPI document', () => {
       (await console.get<{ items: Readonly<Record<string, string>>[] }>(path)).items[0] ?? {}
     const { findingId = '' } = await first('/api/findings?state=open')
     const { id: messageId = '' } = await first(`/api/runs/${runId}/proofs`)
+    const closesAt = new Date(Date.now() + 3600_000).toISOString()
+    const { conversation } = await console.send<{ conversation: { conversationId: string } }>(
+      'POST',
+      '/api/chat/rooms',
+      {
+        subject: 'Sample',
+        name: 'Lucía',
+        language: 'es',
+        seats: 3,
+        closesAt,
+      },
+    )
     const today = new Date().toISOString().slice(0, 10)
     await mailIn({ from: email, subject: 'Sample', text: 'Sample' })
     const { requestId, messages } = await requestOf(email)
@@ -86,6 +98,7 @@ describe('The OpenAPI document', () => {
       messageId,
       requestId,
       messageKey: messages[0]?.messageKey ?? '',
+      conversationId: conversation.conversationId,
       from: today,
       to: today,
     }
@@ -98,6 +111,8 @@ describe('The OpenAPI document', () => {
       saveBounceSettings: await console.get('/api/settings/bounces'),
       saveRequestSettings: await console.get('/api/settings/requests'),
       saveRetention: await console.get('/api/settings/retention'),
+      saveChatSettings: await console.get('/api/settings/chat'),
+      saveCannedAnswers: await console.get('/api/chat/answers'),
       suppressAddress: { email, reason: 'sample' },
     }
     const strange: string[] = []
