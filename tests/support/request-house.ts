@@ -14,7 +14,7 @@ import { startDynamo } from './dynamo.ts'
 type Reminder = Parameters<RemindRequestsDeps['mailer']['send']>[0]
 type Sent = Awaited<ReturnType<RemindRequestsDeps['mailer']['send']>>
 
-export const contact = 'hola@norte.example'
+const contact = 'hola@norte.example'
 
 /** A mail as SES keeps it, from `from`'s own servers unless the verdicts say otherwise. */
 export function keptMail(
