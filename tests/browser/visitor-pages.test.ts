@@ -137,7 +137,7 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', (langu
     })
   })
 
-  test('a lost link, and the way from it to one’s own data and its erasure', async () => {
+  test('a lost link, and the way from it to another', async () => {
     const email = `${unique('page')}@example.com`
     await becomeCustomer({ email, language, topics })
     await lookAt(browser, { name: name('forged'), url: `${urls.front}/confirm/1.Zm9yZ2Vk`, language })
@@ -163,7 +163,16 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', (langu
     await page.keyboard.type(email)
     await press(page)
     expect(await page.locator('[role=status]').count()).toBe(1)
-    const preferences = linkTo('preferences', (await mailedTo(email, 'link')).text ?? '') ?? ''
+    await page.goto(linkTo('preferences', (await mailedTo(email, 'link')).text ?? '') ?? '')
+    expect(await page.locator('button[value=save]').count()).toBe(1)
+    await page.close()
+  })
+
+  test('one’s own data, and their erasure, by links that are mailed', async () => {
+    const email = `${unique('page')}@example.com`
+    const { page: confirmed } = await becomeCustomer({ email, language, topics })
+    const preferences = linkTo('preferences', confirmed.body) ?? ''
+    const page = await browser.newPage({ locale })
     await page.goto(preferences)
     await tabTo(page, 'button[value=export]')
     await press(page)
