@@ -49,7 +49,7 @@ const settings: BuildOptions = {
  */
 export async function buildSnippet(): Promise<{ folder: string; files: readonly SnippetFile[] }> {
   const solver = await beside('solve', 'form/solve-worker.ts')
-  const panel = await beside('chat', 'chat/panel.ts')
+  const panel = await beside('chat-panel', 'chat/panel.ts')
   const en = await beside('chat-en', 'chat/words-en.ts')
   const es = await beside('chat-es', 'chat/words-es.ts')
   const define = {

@@ -120,7 +120,7 @@ describe('where no agent is there', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type('no es una dirección')
     await page.keyboard.press('Enter')
-    await page.locator('vinculo-chat .fault:not(:empty)').waitFor()
+    await page.locator('vinculo-chat .foot .said:not(:empty)').waitFor()
     await page.keyboard.press('Control+A')
     await page.keyboard.type(address)
     await page.keyboard.press('Enter')

@@ -23,9 +23,8 @@ export interface OutboxStore {
 
 /** What is still to be sent, in the order in which it was written, kept until the server has it. */
 export function createOutbox(store: OutboxStore) {
-  let entries = store
-    .read()
-    .map((entry): Pending => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry))
+  const waiting = (entry: Pending): Pending => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry)
+  let entries = store.read().map(waiting)
 
   function become(next: readonly Pending[]): void {
     entries = [...next]
@@ -50,6 +49,6 @@ export function createOutbox(store: OutboxStore) {
       return changed
     },
     /** What was under way when a connection was cut may or may not have arrived: it is sent again. */
-    again: () => become(entries.map((entry) => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry))),
+    again: () => become(entries.map(waiting)),
   }
 }

@@ -6,11 +6,11 @@ import { createTalk } from './talk.ts'
 
 /** What a visitor's browser keeps of a conversation: nothing before the visitor writes. */
 export interface Kept {
-  readonly session?: string
-  readonly name?: string
+  readonly session?: string | undefined
+  readonly name?: string | undefined
   readonly outbox?: readonly Pending[]
   /** The panel was open. */
-  readonly open?: boolean
+  readonly open?: boolean | undefined
 }
 
 export interface KeptStore {
@@ -24,7 +24,12 @@ export interface VisitorDeps extends LinkDeps {
   readonly newId: () => string
   readonly changed: () => void
   /** What the page says at this moment. */
-  readonly page: () => Pick<ClientFrameOf<'hello'>, 'language' | 'page' | 'customer' | 'topic'>
+  readonly page: () => {
+    readonly language: 'es' | 'en'
+    readonly page?: string | undefined
+    readonly topic?: string | undefined
+    readonly customer?: ClientFrameOf<'hello'>['customer'] | undefined
+  }
   /** The secret of a group room's link. */
   readonly room?: string | undefined
 }
@@ -45,8 +50,7 @@ export function createVisitor(deps: VisitorDeps) {
   const requests = new Map<string, { readonly frame: Request; readonly answered: (answer: Answer) => void }>()
 
   function save(change: Kept = {}): void {
-    const known = { ...(session && { session }), ...(name && { name }), ...(open !== undefined && { open }) }
-    if (kept) store.write({ ...store.read(), ...known, ...change })
+    if (kept) store.write({ ...store.read(), session, name, open, ...change })
   }
 
   const newTalk = () =>
@@ -80,17 +84,14 @@ export function createVisitor(deps: VisitorDeps) {
 
   function enter(): ClientFrame | undefined {
     const { language, customer, topic: fixed = topic, page: where } = page()
-    const back = { ...(session && { session }), after: talk.lines().length }
-    if (room) return name ? { type: 'join-room', language, room, name, ...back } : undefined
-    return {
-      type: 'hello',
-      language,
-      ...back,
-      ...(where && { page: where }),
-      ...(fixed && { topic: fixed }),
-      ...(name && { name }),
-      ...(customer && trusted && { customer }),
-    }
+    const back = { language, name, session, after: talk.lines().length }
+    if (room && !name) return undefined
+    // What is undefined is left out of the JSON that is sent.
+    return (
+      room
+        ? { type: 'join-room', room, ...back }
+        : { type: 'hello', page: where, topic: fixed || undefined, customer: trusted ? customer : undefined, ...back }
+    ) as ClientFrame
   }
 
   function got(frame: ServerFrame): void {
@@ -132,8 +133,7 @@ export function createVisitor(deps: VisitorDeps) {
     if (code === 'session-unknown') {
       // What was not sent yet is for the new conversation.
       session = undefined
-      const { session: _, ...rest } = store.read()
-      store.write(rest)
+      store.write({ ...store.read(), session })
       talk = newTalk()
     } else if (code === 'signature-invalid') trusted = false
     else if (code === 'bad-topic') topic = undefined
@@ -167,9 +167,10 @@ export function createVisitor(deps: VisitorDeps) {
     /** The page goes away: the connection ends, the conversation does not. */
     stop: link.stop,
     /** Before the first line: under which name, and about what. A conversation in which nobody wrote is left behind. */
-    choose(choice: { readonly name?: string; readonly topic?: string }): void {
-      if (choice.name) name = choice.name
-      topic = choice.topic ?? topic
+    choose(called: string, about: string): void {
+      if (!called && !about) return
+      name = called || name
+      topic = about
       if (!room) session = undefined
       link.start()
     },

@@ -1,7 +1,8 @@
 import { closeReasons } from '../../shared/domain/chat/chat.ts'
 import type { ChatLine, ConversationSummary } from '../../shared/events/chat-shapes.ts'
-import { button, createLog } from '../capture/chat/log.ts'
-import { hourOf, messageText, nameOf } from '../capture/chat/message.ts'
+import { createLog } from '../capture/chat/log.ts'
+import { button } from '../capture/chat/parts.ts'
+import { hourOf, messageText, isolated } from '../capture/chat/message.ts'
 import { make } from '../capture/shared/dom.ts'
 import type { Agent } from '../chat/agent.ts'
 import type { Case } from '../chat/case.ts'
@@ -12,7 +13,7 @@ import { createKeyed, setText } from './keyed.ts'
 /** One conversation: what was said, and what an agent can do about it. */
 export function caseView(options: CaseOptions) {
   const { agent, one, conversation, language, say, topicName, tell, back } = options
-  const log = createLog({ language, say, sentence: (line) => [sentenceOf(line)] })
+  const log = createLog({ language, say, sentence: sentenceOf })
   const title = make('h2', { tabindex: '-1' })
   const about = make('p', { class: 'quiet' })
   const typing = make('p', { class: 'quiet typing', 'aria-hidden': 'true' })
@@ -41,8 +42,8 @@ export function caseView(options: CaseOptions) {
   }
 
   function sentenceOf({ what, by, agent: to, topic, ending = 'other' }: ChatLine): string {
-    if (what === 'taken') return say.taken(by.name ?? '')
-    if (what === 'transferred') return to ? say.transferred(to.name ?? '') : say.queued(topicName(topic))
+    if (what === 'taken') return say.taken(isolated(by.name))
+    if (what === 'transferred') return to ? say.transferred(isolated(to.name)) : say.queued(topicName(topic))
     const how = closeReasons.find((reason) => reason === ending)
     return say.closed(how ? say.reasons[how] : say.endings[ending as 'left'])
   }
@@ -54,7 +55,7 @@ export function caseView(options: CaseOptions) {
       const decide = (allow: boolean) => act({ type: 'moderate', conversation, held, allow })
       const allow = button(say.allow, () => decide(true), '')
       const refuse = button(say.refuse, () => decide(false))
-      const who = make('small', {}, nameOf(by.name ?? say.visitor), ' · ', say.held)
+      const who = make('small', {}, isolated(by.name ?? say.visitor), ' · ', say.held)
       const made = make('div', { class: 'held-message' }, messageText(text), who, make('div', {}, allow, ' ', refuse))
       return { element: made, update: () => undefined }
     },
@@ -62,7 +63,7 @@ export function caseView(options: CaseOptions) {
 
   function addNotes(): void {
     for (const { afterLine, text, by, at } of one.notes().slice(notes)) {
-      const who = make('small', {}, say.note, ' · ', nameOf(by.name ?? ''), ' · ', hourOf(at, language))
+      const who = make('small', {}, say.note, ' · ', isolated(by.name ?? ''), ' · ', hourOf(at, language))
       const made = make('div', { class: 'note' }, messageText(text), who)
       let place = log.elementOf(afterLine)?.nextElementSibling ?? null
       while (place?.classList.contains('note')) place = place.nextElementSibling
@@ -78,7 +79,7 @@ export function caseView(options: CaseOptions) {
       const me = agent.me()?.id
       const mine = summary?.agent?.id === me && summary?.state === 'active'
       const name = summary?.subject ?? summary?.name ?? say.visitor
-      if (title.textContent !== name) title.replaceChildren(nameOf(name))
+      setText(title, isolated(name))
       const there = summary?.kind === 'chat' && summary.state !== 'closed'
       const facts = [
         summary?.kind === 'room' ? say.room : topicName(summary?.topic),
@@ -94,7 +95,7 @@ export function caseView(options: CaseOptions) {
       addNotes()
       updateHeld(one.held())
       const by = one.typing()
-      setText(typing, by ? say.typing(by.name ?? say.visitor) : '')
+      setText(typing, by ? say.typing(isolated(by.name ?? say.visitor)) : '')
       take.hidden = summary?.state !== 'waiting'
       dismiss.hidden = summary?.state !== 'closed'
       foot.update(mine)

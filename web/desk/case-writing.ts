@@ -1,5 +1,5 @@
 import { closeReasons, mostLineBytes } from '../../shared/domain/chat/chat.ts'
-import { button } from '../capture/chat/log.ts'
+import { button } from '../capture/chat/parts.ts'
 import { make } from '../capture/shared/dom.ts'
 import type { Agent } from '../chat/agent.ts'
 import type { CaseOptions } from './case-options.ts'

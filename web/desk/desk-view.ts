@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/domain/profile/profile.ts'
-import { button } from '../capture/chat/log.ts'
-import { nameOf } from '../capture/chat/message.ts'
+import { button } from '../capture/chat/parts.ts'
+import { isolated } from '../capture/chat/message.ts'
 import { make } from '../capture/shared/dom.ts'
 import { createAgent } from '../chat/agent.ts'
 import { browserLink, watchNetwork } from '../chat/browser-link.ts'
@@ -92,7 +92,7 @@ export function deskView({ config, language, name, leave, speak }: DeskOptions):
     ({ agent: { name: called = '' } }) => {
       const busy = make('span', { class: 'quiet' })
       return {
-        element: make('li', {}, nameOf(called), ' ', busy),
+        element: make('li', {}, isolated(called), ' ', busy),
         update: ({ available: there }) => setText(busy, there ? '' : say.busy),
       }
     },

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/domain/profile/profile.ts'
-import { button } from '../capture/chat/log.ts'
+import { button } from '../capture/chat/parts.ts'
 import { make } from '../capture/shared/dom.ts'
 import { type DeskConfig, goToSignIn } from './access.ts'
 import { deskWords } from './words.ts'

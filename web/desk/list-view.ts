@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '../../shared/events/chat-shapes.ts'
-import { nameOf } from '../capture/chat/message.ts'
+import { isolated } from '../capture/chat/message.ts'
 import { make } from '../capture/shared/dom.ts'
 import { createKeyed, setText } from './keyed.ts'
 import type { DeskWords } from './words.ts'
@@ -42,7 +42,7 @@ export function listView({ title, empty, say, topicName, unread, chosen, choose 
     },
   )
   const who = ({ name, subject }: ConversationSummary) =>
-    make('span', { class: 'who' }, nameOf(subject ?? name ?? say.visitor))
+    make('span', { class: 'who' }, isolated(subject ?? name ?? say.visitor))
   return {
     element: make('section', {}, make('h2', {}, title, ' ', count), none, list),
     update(all: readonly ConversationSummary[]): void {

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/domain/profile/profile.ts'
-import { button } from '../capture/chat/log.ts'
+import { button } from '../capture/chat/parts.ts'
 import { make } from '../capture/shared/dom.ts'
 import { call } from './access.ts'
 import { field } from './entrance.ts'

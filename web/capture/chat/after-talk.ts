@@ -1,85 +1,75 @@
 import { newClientId } from '../../chat/new-client-id.ts'
 import { make } from '../shared/dom.ts'
-import { faultLine, labelled, type PartOptions } from './composer.ts'
 import type { Kit } from './kit.ts'
+import {
+  addressInput,
+  button,
+  choiceOf,
+  choicesOf,
+  faultLine,
+  formOf,
+  labelled,
+  type PartOptions,
+  statusLine,
+} from './parts.ts'
 
 /** After the conversation: two questions, the conversation by mail, and a new one; each may be passed over. */
-export function afterTalk(
-  { visitor, say }: PartOptions,
-  { isAddress }: Pick<Kit, 'isAddress'>,
-  again: () => void,
-): HTMLElement {
+export function afterTalk({ visitor, say }: PartOptions, { isAddress }: Pick<Kit, 'isAddress'>, again: () => void) {
   const { kind, rated, verified } = visitor.welcome() ?? {}
-  const next = make('button', { type: 'button' }, say.again)
-  next.addEventListener('click', again)
-  const part = make('div', { class: 'after' })
-  if (kind === 'chat') {
-    if (!rated && visitor.talk().lines().length > 0) part.append(questions())
-    part.append(transcript(), next)
-  }
-  return part
+  if (kind === 'room') return []
+  const next = button(say.again, again, '')
+  return rated || visitor.talk().lines().length === 0 ? [transcript(), next] : [questions(), transcript(), next]
 
   function questions(): HTMLElement {
-    const group = (name: string, question: string, choices: readonly (readonly [string, string])[]) => {
-      const options = choices.map(([value, text]) =>
-        make('label', { class: 'box' }, make('input', { type: 'radio', name, value }), make('span', {}, text)),
-      )
-      return make(
-        'fieldset',
-        { class: 'row' },
-        make('legend', {}, question),
-        make('div', { class: 'choices' }, ...options),
-      )
-    }
-    const grades = say.grades.map((text, place) => [`${place + 1}`, text] as const)
-    const solved = [['yes', say.yes] as const, ['no', say.no] as const]
-    const skip = make('button', { type: 'button', class: 'plain' }, say.skip)
     const fault = faultLine()
-    const form = make('form', {}, group('grade', say.satisfied, grades), group('solved', say.solved, solved))
-    form.append(fault, make('div', { class: 'choices' }, make('button', {}, say.rate), skip))
-    const finish = (text?: string) => form.replaceWith(...(text ? [make('p', { role: 'status' }, text)] : []))
-    skip.addEventListener('click', () => finish())
-    form.addEventListener('submit', (event) => {
-      event.preventDefault()
+    const form = formOf(
+      '',
+      submit,
+      choicesOf(say.satisfied, ...say.grades.map((text, place) => choiceOf('radio', 'grade', `${place + 1}`, text))),
+      choicesOf(say.solved, choiceOf('radio', 'solved', 'yes', say.yes), choiceOf('radio', 'solved', '', say.no)),
+      fault,
+      make('div', { class: 'choices' }, make('button', {}, say.rate), button(say.skip, () => form.remove())),
+    )
+    function submit(): void {
       const given = new FormData(form)
       const satisfaction = Number(given.get('grade'))
-      const was = given.get('solved')
-      if (!satisfaction) {
-        form.querySelector('input')?.focus()
-        return
-      }
-      const answered = { satisfaction, ...(was && { solved: was === 'yes' }) }
-      void visitor.request({ type: 'rate', ...answered }).then((answer) => {
-        if (answer.type === 'done' || answer.code === 'already-rated') finish(say.thanks)
-        else fault.textContent = answer.message
-      })
-    })
+      const solved = given.get('solved')
+      if (!satisfaction) form.querySelector('input')?.focus()
+      else
+        void visitor
+          .request({ type: 'rate', satisfaction, ...(solved !== null && { solved: solved === 'yes' }) })
+          .then((answer) => {
+            if (answer.type === 'done' || answer.code === 'already-rated') form.replaceWith(statusLine(say.thanks))
+            else fault.textContent = answer.message
+          })
+    }
     return form
   }
 
   function transcript(): HTMLElement {
-    const address = make('input', { type: 'email', autocomplete: 'email' })
+    const address = addressInput()
     const fault = faultLine()
-    const form = make('form', { novalidate: true })
-    if (!verified) form.append(labelled([say.address], address))
-    form.append(fault, make('button', { class: 'second' }, say.transcript))
     // One wish, one mail: the same id for each try.
     const clientId = newClientId()
-    form.addEventListener('submit', (event) => {
-      event.preventDefault()
+    const form = formOf(
+      '',
+      submit,
+      ...(verified ? [] : [labelled(say.address, address)]),
+      fault,
+      make('button', { class: 'second' }, say.transcript),
+    )
+    function submit(): void {
       const given = address.value.trim()
       fault.textContent = verified || isAddress(given) ? '' : say.wrongAddress
-      if (fault.textContent) {
-        address.focus()
-        return
-      }
-      void visitor
-        .request({ type: 'request-transcript', clientId, ...(!verified && { address: given }) })
-        .then((answer) => {
-          if (answer.type === 'done') form.replaceWith(make('p', { role: 'status' }, say.transcriptSent))
-          else fault.textContent = answer.message
-        })
-    })
+      if (fault.textContent) address.focus()
+      else
+        void visitor
+          .request({ type: 'request-transcript', clientId, ...(!verified && { address: given }) })
+          .then((answer) => {
+            if (answer.type === 'done') form.replaceWith(statusLine(say.transcriptSent))
+            else fault.textContent = answer.message
+          })
+    }
     return form
   }
 }

@@ -1,27 +1,28 @@
-import type { Kept } from '../../chat/visitor.ts'
-
-/**
- * What is kept of a conversation: in this tab, or with the attribute `remember` in this browser. Storage may be
- * forbidden or full: then a reload begins anew, and nothing else fails.
- */
-const storeOf = (host: HTMLElement) => (host.hasAttribute('remember') ? localStorage : sessionStorage)
-const keyOf = (room: string | undefined) => `vinculo-chat${room ? `:${room.split('.')[0]}` : ''}`
+import type { Kept, KeptStore } from '../../chat/visitor.ts'
 
 /** For pages that may not store: what is kept then lasts as long as the page. */
-let here: Readonly<Record<string, Kept>> = {}
+let here: Readonly<Record<string, Kept | undefined>> = {}
 
-export function readKept(host: HTMLElement, room: string | undefined): Kept {
-  try {
-    const kept = JSON.parse(storeOf(host).getItem(keyOf(room)) ?? 'null')
-    if (kept) return kept
-  } catch {}
-  return here[keyOf(room)] ?? {}
-}
-
-export function writeKept(host: HTMLElement, room: string | undefined, kept: Kept | undefined): void {
-  here = { ...here, [keyOf(room)]: kept ?? {} }
-  try {
-    if (kept) storeOf(host).setItem(keyOf(room), JSON.stringify(kept))
-    else storeOf(host).removeItem(keyOf(room))
-  } catch {}
+/**
+ * What is kept of a conversation, in this tab. Storage may be forbidden or full: then a reload begins anew, and nothing
+ * else fails.
+ */
+export function keptOf(room: string | undefined): KeptStore {
+  const key = `vinculo-chat${room ? `:${room.split('.')[0]}` : ''}`
+  return {
+    read() {
+      try {
+        const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null')
+        if (kept) return kept
+      } catch {}
+      return here[key] ?? {}
+    },
+    write(kept) {
+      here = { ...here, [key]: kept }
+      try {
+        if (kept) sessionStorage.setItem(key, JSON.stringify(kept))
+        else sessionStorage.removeItem(key)
+      } catch {}
+    },
+  }
 }

@@ -2,7 +2,8 @@ import type { ChatAuthor, ChatLine } from '../../../shared/events/chat-shapes.ts
 import type { PendingState } from '../../chat/outbox.ts'
 import type { Talk } from '../../chat/talk.ts'
 import { make } from '../shared/dom.ts'
-import { hourOf, messageText, nameOf } from './message.ts'
+import { hourOf, isolated, messageText } from './message.ts'
+import { button } from './parts.ts'
 
 export interface LogWords {
   readonly log: string
@@ -17,7 +18,7 @@ export interface LogOptions {
   readonly language: string
   readonly say: LogWords
   /** What is said of a line that nobody wrote. */
-  readonly sentence: (line: ChatLine) => string | readonly (Node | string)[]
+  readonly sentence: (line: ChatLine) => string
 }
 
 export interface LogView {
@@ -38,9 +39,9 @@ export function createLog({ language, say, sentence }: LogOptions) {
   const shown = new Map<string | number, { readonly line: HTMLElement; readonly state: HTMLElement }>()
   let lines = 0
 
-  function bubble(own: boolean, { name = '…' }: Pick<ChatAuthor, 'name'>, text: string, said = '') {
+  function bubble(own: boolean, { name }: Pick<ChatAuthor, 'name'>, text: string, said = '') {
     const state = make('span', {}, said)
-    const about = make('small', {}, own ? say.you : nameOf(name), ' · ', state)
+    const about = make('small', {}, own ? say.you : isolated(name), ' · ', state)
     return { line: make('div', { class: own ? 'line own' : 'line' }, messageText(text), about), state }
   }
 
@@ -57,7 +58,7 @@ export function createLog({ language, say, sentence }: LogOptions) {
       known ||
       (what === 'text'
         ? bubble(own, by, text, hourOf(at, language))
-        : { line: make('p', { class: 'event quiet' }, ...sentence(line)), state: list })
+        : { line: make('p', { class: 'event quiet' }, sentence(line)), state: list })
     shown.set(line.line, made)
     // What is still on its way stands behind all that has arrived.
     const first = list.querySelector('.pending')
@@ -122,10 +123,3 @@ export function createLog({ language, say, sentence }: LogOptions) {
 }
 
 export type Log = ReturnType<typeof createLog>
-
-/** A button that looks like a link. */
-export function button(text: string, act: () => void, look = 'plain'): HTMLButtonElement {
-  const made = make('button', { type: 'button', class: look }, text)
-  made.addEventListener('click', act)
-  return made
-}

@@ -12,8 +12,8 @@ export function messageText(text: string): HTMLElement {
   return make('p', { class: 'text', dir: 'auto' }, ...pieces)
 }
 
-/** A name that somebody gave, as one unit: marks of direction in it end with it. */
-export const nameOf = (name: string) => make('bdi', {}, name)
+/** A name that somebody gave, without its own marks of direction, isolated from what stands around it (UAX #9). */
+export const isolated = (name = '…') => `\u2068${name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`
 
 /** The hour and minute of an instant, as people of the language write it. */
 export const hourOf = (at: string, language: string) =>

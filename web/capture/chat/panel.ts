@@ -6,10 +6,11 @@ import { afterTalk } from './after-talk.ts'
 import { composer, entrance, opener } from './composer.ts'
 import { contactForm } from './contact.ts'
 import type { Kit, Panel } from './kit.ts'
-import { button, createLog, type Log } from './log.ts'
-import { nameOf } from './message.ts'
+import { createLog, type Log } from './log.ts'
 import styles from './panel.css'
-import { sentenceOf } from './sentence.ts'
+import { isolated } from './message.ts'
+import { button, statusLine } from './parts.ts'
+import { sentenceOf, statusOf } from './sentence.ts'
 
 /** What stands at the panel's foot. */
 type Mode = 'none' | 'begin' | 'entrance' | 'opener' | 'composer' | 'contact' | 'promised' | 'ended' | 'refused'
@@ -27,13 +28,13 @@ export function mountPanel(kit: Kit): Panel {
     newId: newClientId,
     changed: () => update(),
     page: () => {
-      const topic = host.getAttribute('topic')
-      const customer = kit.customer()
+      // Queries may hold what is nobody's business.
+      const address = location.href.split(/[?#]/)[0]?.slice(0, 2000)
       return {
         language: kit.language(),
-        page: location.href.split(/[?#]/)[0]?.slice(0, 2000) ?? '',
-        ...(topic && { topic }),
-        ...(customer && { customer }),
+        page: address?.startsWith('http') ? address : undefined,
+        topic: host.getAttribute('topic') ?? undefined,
+        customer: kit.customer(),
       }
     },
     room,
@@ -44,7 +45,7 @@ export function mountPanel(kit: Kit): Panel {
   const status = make('p', { class: 'status', role: 'status' })
   const end = make('button', { type: 'button', class: 'plain' })
   const close = make('button', { type: 'button', class: 'plain close' }, make('span', { 'aria-hidden': 'true' }, '×'))
-  const sure = make('div', { class: 'sure', hidden: true })
+  const sure = make('div', { class: 'choices sure', hidden: true })
   const typing = make('p', { class: 'typing quiet', 'aria-hidden': 'true' })
   const foot = make('div', { class: 'foot' })
   const inline = host.hasAttribute('inline')
@@ -146,41 +147,21 @@ export function mountPanel(kit: Kit): Panel {
       }
       case 'contact': {
         const question = own.map(({ text = '' }) => text).join('\n')
-        const form = contactForm(part(), kit, question, (address) => {
+        const done = (address: string) => {
           promised = address
           update()
           title.focus()
-        })
+        }
+        const form = contactForm({ ...kit, ...part(), question, done })
         return byMail ? [form, button(say.byChat, turn(false))] : [form]
       }
       case 'promised':
-        return [make('p', { role: 'status' }, say.promised(promised)), button(say.again, forget)]
+        return [statusLine(say.promised(promised)), button(say.again, forget)]
       case 'ended':
-        return [afterTalk(part(), kit, forget)]
+        return afterTalk(part(), kit, forget)
       case 'refused':
         return [make('p', { role: 'alert' }, visitor.refusal() ?? ''), button(say.retry, visitor.start)]
     }
-  }
-
-  function statusOf(): readonly (Node | string)[] {
-    const link = visitor.link()
-    if (link === 'offline') return [say.offline]
-    if (link === 'lost') return [say.lost]
-    const welcome = visitor.welcome()
-    if (!welcome || visitor.refusal()) return link === 'off' ? [] : [say.connecting]
-    const { state, office, agent } = welcome
-    if (state === 'closed') return [say.ended]
-    if (state === 'waiting') return [say.waiting]
-    if (state === 'active') {
-      const name = agent?.name ?? ''
-      return [visitor.agentHere() ? nameOf(name) : say.away(name)]
-    }
-    if (office.open) return [say.here]
-    const { opensAt } = office
-    const when =
-      opensAt &&
-      new Date(opensAt).toLocaleString(kit.language(), { weekday: 'long', hour: '2-digit', minute: '2-digit' })
-    return [when ? `${say.nobody}. ${say.back(when)}` : say.nobody]
   }
 
   function update(): void {
@@ -188,22 +169,20 @@ export function mountPanel(kit: Kit): Panel {
     const welcome = visitor.welcome()
     const now = mode()
     title.textContent = welcome?.subject ?? host.getAttribute('heading') ?? say.title
-    const text = make('p', {}, ...statusOf())
-    if (text.textContent !== status.textContent) status.replaceChildren(...text.childNodes)
-    const inTalk = welcome?.state === 'waiting' || welcome?.state === 'active'
-    end.hidden = !inTalk
+    const how = statusOf(visitor, say, kit.language())
+    if (how !== status.textContent) status.textContent = how
+    end.hidden = welcome?.state !== 'waiting' && welcome?.state !== 'active'
     const talk = visitor.talk()
     const { participant: me, agent } = welcome ?? {}
     log.update({ talk, me, readUpTo: agent ? talk.readBy(agent.id) : 0 })
     log.list.hidden = log.list.childElementCount === 0
     const by = talk.typing()
-    typing.textContent = by ? say.typing(by.name ?? '…') : ''
+    typing.textContent = by ? say.typing(isolated(by.name)) : ''
     // What is being typed in is left alone: the foot changes only with what it is for.
     const key = `${now} ${now === 'composer' && welcome?.state === 'waiting'}`
     if (key !== shown) {
       const inside = foot.contains(root.activeElement)
       shown = key
-      panel.dataset.mode = now
       foot.replaceChildren(...footOf(now))
       if (inside) focusIn()
     }
@@ -228,22 +207,22 @@ export function mountPanel(kit: Kit): Panel {
     first.focus()
   }
 
-  end.addEventListener('click', () => {
+  end.onclick = () => {
     sure.hidden = false
     sure.querySelector('button')?.focus()
-  })
+  }
   const shut = () => {
     panel.hidden = true
     visitor.keepOpen(false)
     closed()
   }
   close.hidden = inline
-  close.addEventListener('click', shut)
-  panel.addEventListener('keydown', (event) => {
+  close.onclick = shut
+  panel.onkeydown = (event) => {
     if (event.key !== 'Escape' || event.isComposing || inline) return
     event.stopPropagation()
     shut()
-  })
+  }
   document.addEventListener('visibilitychange', look)
   title.tabIndex = -1
   speak()

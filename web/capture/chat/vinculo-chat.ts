@@ -8,7 +8,7 @@ import { besideScript, frontOf } from '../shared/place.ts'
 import { request } from '../shared/request.ts'
 import theme from '../shared/theme.css'
 import styles from './chat.css'
-import { readKept, writeKept } from './kept.ts'
+import { keptOf } from './kept.ts'
 import type { CustomerClaim, Kit, Panel } from './kit.ts'
 import type { Words } from './words.ts'
 
@@ -19,7 +19,7 @@ const labels = {
   en: {
     open: 'Chat',
     unread: (count: number) => `Chat, ${count} new`,
-    failed: 'The chat could not be loaded. Try again.',
+    failed: 'The chat could not be loaded: try again.',
   },
   es: {
     open: 'Chat',
@@ -32,9 +32,8 @@ const labels = {
  * `<vinculo-chat>`: a button in the page's corner that opens the chat, or with `inline` the chat where the element
  * stands. The panel's code comes with its first opening; before the visitor writes, nothing is stored.
  *
- * Attributes: `inline`; `heading`; `topic`, what conversations from this page are about; `remember`, to keep a
- * conversation in this browser instead of this tab; `customer`, a signed claim as JSON (or the property of that name);
- * `lang`, `theme`, `api`, `worker` as for a form.
+ * Attributes: `inline`; `heading`; `topic`, what conversations from this page are about; `customer`, a signed claim as
+ * JSON (or the property of that name); `lang`, `theme`, `api`, `worker` as for a form.
  */
 export class VinculoChat extends HTMLElement {
   static readonly observedAttributes = ['lang']
@@ -66,7 +65,7 @@ export class VinculoChat extends HTMLElement {
     this.#button.onclick = () => void this.open()
     this.#unwatch = watchLanguage(() => this.#speak())
     this.#speak()
-    const kept = readKept(this, this.#room)
+    const kept = keptOf(this.#room).read()
     // A link to a room is for coming in; a conversation goes on after a reload.
     if (this.hasAttribute('inline') || kept.session) void this.#show(true)
     else if (this.#room) void this.open()
@@ -113,12 +112,12 @@ export class VinculoChat extends HTMLElement {
       host: this,
       language: () => this.#language,
       say: () => this.#words as Words,
-      store: { read: () => readKept(this, room), write: (kept) => writeKept(this, room, kept) },
+      store: keptOf(room),
       customer: () => this.customer,
       front,
       room,
       proofFor: (formId) =>
-        proofFor(`${front}/forms/${encodeURIComponent(formId)}`, this.getAttribute('worker') !== 'off'),
+        proofFor(`${front}/forms/${formId}`, this.getAttribute('worker') !== 'off'),
       isAddress: (text) => normaliseAddress(text).ok,
       closed: () => this.#button.focus(),
       unread: (count) => {
@@ -149,9 +148,8 @@ export class VinculoChat extends HTMLElement {
   #label(): void {
     const say = labels[languageOf(this)]
     this.#button.textContent = say.open
-    this.#button.toggleAttribute('data-unread', this.#unread > 0)
-    if (this.#unread > 0) this.#button.dataset.unread = String(this.#unread)
-    this.#button.ariaLabel = this.#unread > 0 ? say.unread(this.#unread) : null
+    this.#button.dataset.unread = `${this.#unread || ''}`
+    this.#button.ariaLabel = this.#unread ? say.unread(this.#unread) : null
   }
 }
 

@@ -8,7 +8,7 @@ export const words: Words = {
   goOn: 'Seguir',
   connecting: 'Conectando…',
   lost: 'Se perdió la conexión, se intenta de nuevo…',
-  offline: 'No hay conexión. Lo que escriba se envía en cuanto vuelva.',
+  offline: 'No hay conexión. Lo que escriba se envía después.',
   here: 'Aquí estamos',
   nobody: 'Ahora no hay nadie',
   back: (when) => `Volvemos ${when}`,
@@ -56,7 +56,7 @@ export const words: Words = {
   checking: 'Enviando…',
   failed: 'No se ha podido enviar. Lo que ha escrito sigue aquí: inténtelo de nuevo en un momento.',
   promised: (address) =>
-    `Gracias. Hemos escrito a ${address}: abra ese mensaje y confirme, para saber que la dirección es suya. Después respondemos por correo.`,
+    `Gracias. Hemos escrito a ${address}: abra ese mensaje y confirme; después respondemos por correo.`,
   satisfied: '¿Qué tan satisfecho queda?',
   grades: ['Nada', 'Poco', 'Algo', 'Bastante', 'Mucho'],
   solved: '¿Quedó resuelto?',
