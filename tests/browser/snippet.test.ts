@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { confirmationLink, customerOf, unique, urls } from '../support/flow.ts'
+import { confirmationLink, customerOf, newVisitor, unique, urls } from '../support/flow.ts'
 import { lookAt, tabTo } from '../support/flow-pages.ts'
 import { openSite } from '../support/snippet-page.ts'
 
@@ -38,6 +38,22 @@ describe('a form on a website of another origin', () => {
     const customer = await customerOf(email)
     expect(customer).toMatchObject({ givenName: 'Ana', consents: { newsletter: { state: 'granted' } } })
     expect(customer?.consents.offers).toBeUndefined()
+  })
+
+  test('comes as a file that any site may load, and what it loads is kept for good', async () => {
+    const visitor = newVisitor()
+    const origin = { headers: { origin: 'https://any.example' } }
+    const script = await visitor.ask('/vinculo.js', origin)
+    expect([script.status, script.headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8'])
+    expect(script.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=300, stale-if-error=86400',
+    })
+    const solver = /vinculo\/solve-[0-9a-f]{8}\.js/.exec(script.body)?.[0]
+    const loaded = await visitor.ask(`/${solver}`, origin)
+    expect([loaded.status, loaded.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
+    expect((await visitor.ask('/vinculo/none.js')).status).toBe(403)
   })
 
   test('looks right in every width, light and dark: as it is, with wrong answers, and sent', async () => {
