@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { confirmationLink, customerOf, unique, urls } from '../support/flow.ts'
-import { lookAt, tabTo } from '../support/flow-pages.ts'
+import { confirmationLink, customerOf, newVisitor, unique, urls } from '../support/flow.ts'
+import { type Look, lookAt, tabTo } from '../support/flow-pages.ts'
 import { openSite } from '../support/snippet-page.ts'
 
 let browser: Browser
@@ -40,20 +40,39 @@ describe('a form on a website of another origin', () => {
     expect(customer?.consents.offers).toBeUndefined()
   })
 
-  test('looks right in every width, light and dark: as it is, with wrong answers, and sent', async () => {
-    const ready = (page: Page) => page.locator('vinculo-form form').waitFor()
-    await lookAt(browser, { name: 'website-home-es', url: `${urls.website}/es/`, language: 'es', prepare: ready })
-    await lookAt(browser, {
+  test('comes as a file that any site may load, and what it loads is kept for good', async () => {
+    const visitor = newVisitor()
+    const origin = { headers: { origin: 'https://any.example' } }
+    const script = await visitor.ask('/vinculo.js', origin)
+    expect([script.status, script.headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8'])
+    expect(script.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=300, stale-if-error=86400',
+    })
+    const solver = /vinculo\/solve-[0-9a-f]{8}\.js/.exec(script.body)?.[0]
+    const loaded = await visitor.ask(`/${solver}`, origin)
+    expect([loaded.status, loaded.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
+    expect((await visitor.ask('/vinculo/none.js')).status).toBe(403)
+  })
+
+  const looks: readonly Look[] = [
+    {
+      name: 'website-home-es',
+      url: `${urls.website}/es/`,
+      language: 'es',
+      prepare: (page) => page.locator('vinculo-form form').waitFor(),
+    },
+    {
       name: 'website-tasting-wrong-en',
       url: `${urls.website}/en/tasting`,
-      language: 'en',
       prepare: async (page) => {
         await page.locator('vinculo-form input[name=email]').fill('nobody')
         await page.locator('vinculo-form button').click()
         await page.locator('vinculo-form .fault:visible').first().waitFor()
       },
-    })
-    await lookAt(browser, {
+    },
+    {
       name: 'website-contact-sent-es',
       url: `${urls.website}/es/contact`,
       language: 'es',
@@ -64,6 +83,7 @@ describe('a form on a website of another origin', () => {
         await page.locator('vinculo-form button').click()
         await page.locator('vinculo-form .done').waitFor()
       },
-    })
-  })
+    },
+  ]
+  test.each(looks)('looks right in every width, light and dark: $name', (look) => lookAt(browser, look))
 })
