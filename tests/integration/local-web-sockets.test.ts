@@ -186,8 +186,7 @@ describe('A WebSocket API on one machine', () => {
   it('takes messages of 128 KB in frames of 32 KB, and no binary ones', async () => {
     const whole = await open()
     for (let part = 0; part < 4; part++) whole.send('x'.repeat(32 * 1024), { fin: part === 3 })
-    await until(() => events.length === 2)
-    expect(events[1]?.body).toHaveLength(128 * 1024)
+    await until(() => events.some(({ body }) => body?.length === 128 * 1024))
     for (let part = 0; part < 5; part++) whole.send('x'.repeat(32 * 1024), { fin: part === 4 })
     expect(await closing(whole)).toBe(1009)
     const wide = await open()
