@@ -7,6 +7,8 @@ import type { ReadMail } from './read-mail.ts'
 export interface KeptMail {
   readonly sesId: string
   readonly bytes: number
+  /** When SES kept it: days count from then, however late it is read. */
+  readonly at: string
   /** See `contentOf`. */
   readonly content: string
 }
@@ -30,7 +32,7 @@ export function contentOf({ messageId, from, to, subject, text }: ReadMail, sesI
 }
 
 /** A mail as its request keeps it. */
-export function messageOf(mail: ReadMail, { sesId, bytes }: KeptMail, requestId: string, at: string): IncomingMessage {
+export function messageOf(mail: ReadMail, { sesId, bytes, at }: KeptMail, requestId: string): IncomingMessage {
   const { from, name, to, subject, text, attachments, partial, messageId, references, receipt, proven } = mail
   return {
     requestId,

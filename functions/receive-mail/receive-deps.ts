@@ -50,8 +50,8 @@ export function createReceiveDeps(clients: ReceiveClients): ReceiveMailDeps {
     customerOf: (address) => identities.find('email', address),
     profiles,
     timeline: createTimeline({ client, table: tables.timeline, now }),
-    mayOpen: async (subject, requestId, most) => {
-      const kind = 'request'
+    mayOpen: async ({ addressHash: subject, proven }, requestId, most) => {
+      const kind = proven ? 'request' : 'request-unproven'
       const note = { id: requestId, keptSeconds: hour }
       const { taken } = await limits.take({ kind, subject, most, windowSeconds: hour, note }, now())
       return taken || [...(await notedFor(client, registry.table, kind, subject))]

@@ -15,6 +15,14 @@ import { asideReason, contentOf, type KeptMail, messageOf } from './mail-message
 import { headBytes, type ReadMail, readMail, wholeBytes } from './read-mail.ts'
 import { createUnsubscribeByMail } from './unsubscribe-by-mail.ts'
 
+/** Whoever writes under somebody's name without proof has a share of their own, and spends nothing of the owner's. */
+interface Opener {
+  readonly addressHash: string
+  readonly proven: boolean
+}
+
+const opener = (addressHash: string, { proven }: ReadMail): Opener => ({ addressHash, proven })
+
 export interface ReceiveMailDeps extends FindRequestDeps {
   readonly mails: {
     read(sesId: string, most: number): Promise<Uint8Array | undefined>
@@ -39,7 +47,7 @@ export interface ReceiveMailDeps extends FindRequestDeps {
   readonly profiles: { get(customerId: string): Promise<Profile | Tombstone | undefined> }
   readonly timeline: { written(activity: Activity): TransactItem }
   /** Counts a new request of an address; the requests that it opened in this hour where it may open no more. */
-  readonly mayOpen: (addressHash: string, requestId: string, most: number) => Promise<true | readonly string[]>
+  readonly mayOpen: (opener: Opener, requestId: string, most: number) => Promise<true | readonly string[]>
   readonly changeConsents: ChangeConsents
   readonly hashAddress: (address: string) => Promise<string>
   readonly newId: () => string
@@ -61,19 +69,19 @@ export function createReceiveMail(deps: ReceiveMailDeps) {
   const find = createFindRequest(deps)
   return async ({ Records }: MailKept): Promise<readonly Received[]> => {
     const outcomes: Received[] = []
-    for (const { s3, eventName } of Records) {
+    for (const { s3, eventName, eventTime } of Records) {
       if (!eventName.startsWith('ObjectCreated:')) continue
       const sesId = decodeURIComponent(s3.object.key.replaceAll('+', ' ')).split('/').at(-1) ?? ''
       // SES writes this object itself when it is given the bucket.
       if (sesId === 'AMAZON_SES_SETUP_NOTIFICATION') continue
-      const outcome = await receive(sesId, s3.object.size)
+      const outcome = await receive(sesId, s3.object.size, eventTime)
       deps.log.info('A mail was received.', { sesId, outcome })
       outcomes.push(outcome)
     }
     return outcomes
   }
 
-  async function receive(sesId: string, bytes: number): Promise<Received> {
+  async function receive(sesId: string, bytes: number, at: string): Promise<Received> {
     const cut = bytes > wholeBytes
     const raw = await deps.mails.read(sesId, cut ? headBytes : wholeBytes)
     // Erased, or a duplicate that was removed before.
@@ -85,7 +93,7 @@ export function createReceiveMail(deps: ReceiveMailDeps) {
     }
     const content = contentOf(mail, sesId)
     const outcome = await untilSettled<Received>(deps, () =>
-      take(mail, { sesId, bytes: Math.max(bytes, raw.length), content }),
+      take(mail, { sesId, bytes: Math.max(bytes, raw.length), at, content }),
     )
     // The second copy says nothing that the first does not, and an erasure would not find it.
     if (outcome === 'duplicate' && (await deps.requestMails.seen(content))?.messageKey !== sesId)
@@ -96,17 +104,18 @@ export function createReceiveMail(deps: ReceiveMailDeps) {
   async function take(mail: ReadMail, kept: KeptMail): Promise<Received | 'conflict'> {
     if (await deps.requestMails.seen(kept.content)) return 'duplicate'
     const hash = mail.from === undefined ? undefined : await deps.hashAddress(mail.from)
-    const at = deps.now().toISOString()
+    const { at } = kept
     const { settings, timeZone } = await deps.rules()
     const aside = asideReason(mail)
     const before = aside === 'spam' || aside === 'virus' ? undefined : await find.answeredBy(mail)
-    if (before) return join(mail, kept, before, aside, at)
+    if (before) return join(mail, kept, before, aside)
     const requestId = deps.newId()
     // What is set aside costs nobody an answer.
-    const earlier = hash === undefined || aside ? true : await deps.mayOpen(hash, requestId, settings.perSenderHour)
+    const earlier =
+      hash === undefined || aside ? true : await deps.mayOpen(opener(hash, mail), requestId, settings.perSenderHour)
     if (earlier !== true) {
       const latest = await find.latestOf(earlier)
-      if (latest) return join(mail, kept, latest, undefined, at)
+      if (latest) return join(mail, kept, latest, undefined)
     }
     const customerId = mail.proven && mail.from !== undefined ? await customer(mail.from) : undefined
     const { kind, assignee } = route(settings, { to: mail.to, text: `${mail.subject}\n${mail.text}` })
@@ -124,7 +133,7 @@ export function createReceiveMail(deps: ReceiveMailDeps) {
       ...(customerId && { customerId }),
       ...(aside ? { aside } : assignee && { assignee }),
     })
-    const message = messageOf(mail, kept, requestId, at)
+    const message = messageOf(mail, kept, requestId)
     const written = await deps.requestMails.receive({
       request,
       message,
@@ -142,14 +151,14 @@ export function createReceiveMail(deps: ReceiveMailDeps) {
     kept: KeptMail,
     before: CustomerRequest,
     aside: AsideReason | undefined,
-    at: string,
   ): Promise<Received | 'conflict'> {
+    const { at } = kept
     const { settings, timeZone } = await deps.rules()
     const hash = mail.from === undefined ? undefined : await deps.hashAddress(mail.from)
     const request = aside
       ? { ...before, revision: before.revision + 1 }
       : wroteAgain(before, at, dueAt(before.kind, at, settings, timeZone))
-    const message = messageOf(mail, kept, before.requestId, at)
+    const message = messageOf(mail, kept, before.requestId)
     const theirs = mail.proven && mail.from === before.address && !aside ? before.customerId : undefined
     const written = await deps.requestMails.receive({
       before,

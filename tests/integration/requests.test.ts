@@ -95,6 +95,8 @@ describe('A received mail', () => {
     const requests = await own()
     expect(requests).toHaveLength(some)
     expect(await messages(requests[0])).toHaveLength(4)
+    // What somebody else writes under the same name spends nothing of theirs, and joins nothing of theirs.
+    expect(await house.receive(`${id}-f`, mailOf({ id: `${number}-f` }), { dmarc: 'fail' })).toBe('request')
     house.clock.now = new Date('2026-06-01T16:00:01.000Z')
     expect(await house.receive(`${id}-z`, mailOf({ id: `${number}-z` }))).toBe('request')
   })
@@ -143,6 +145,17 @@ describe('A received mail', () => {
     await house.receiveWith()(house.eventOf(id, 20 * 1024 * 1024))
     const [message] = await messages((await own())[0])
     expect(message).toMatchObject({ partial: true, bytes: 20 * 1024 * 1024 })
+  })
+
+  it('that is read days late counts its days from when it came', async () => {
+    house.bucket.set(id, keptMail(id, mailOf()))
+    const event = house.eventOf(id)
+    house.clock.now = new Date('2026-06-10T15:00:00.000Z')
+    await house.receiveWith()(event)
+    expect((await own())[0]).toMatchObject({
+      receivedAt: '2026-06-01T15:00:00.000Z',
+      dueAt: '2026-06-18T04:59:59.000Z',
+    })
   })
 
   it('that was erased meanwhile, S3’s trial and SES’s own note are nothing', async () => {
