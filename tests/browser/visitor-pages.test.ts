@@ -26,7 +26,8 @@ const press = (page: Page, key: 'Enter' | 'Space' = 'Enter') =>
 
 const said = (page: Page) => page.locator('[role=status]').innerText()
 
-describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', (language) => {
+// Each page is looked at in six ways, and a machine may have more to do than this.
+describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', { timeout: 240_000 }, (language) => {
   const name = (page: string) => `${page}-${language}`
   const topics = ['newsletter', 'offers']
   const locale = language === 'es' ? 'es-CO' : 'en-GB'

@@ -77,7 +77,7 @@ export const myDataWords: Readonly<Record<Language, MyDataWords>> = {
       stays: [
         'un código hecho de su dirección, del que no se puede leer: impide que volvamos a escribirle',
         'que alguien consintió y se dio de baja, y cuándo, sin nombre',
-        'las copias de seguridad, durante 35 días; después tampoco',
+        'las copias de seguridad, durante 35 días; después se borran también',
       ],
       agree: 'Entiendo que no se puede deshacer.',
       unticked: 'Marque la casilla si lo desea: no se puede deshacer.',
