@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/domain/profile/profile.ts'
-import { button } from '../capture/chat/parts.ts'
 import { isolated } from '../capture/chat/message.ts'
+import { button } from '../capture/chat/parts.ts'
 import { make } from '../capture/shared/dom.ts'
 import { createAgent } from '../chat/agent.ts'
 import { browserLink, watchNetwork } from '../chat/browser-link.ts'
