@@ -154,10 +154,9 @@ export const forms = [
       },
       {
         name: 'wishes',
-        type: 'long-text',
+        type: 'text',
         label: { es: 'Alergias o deseos', en: 'Allergies or wishes' },
         required: false,
-        maxLength: 500,
       },
       {
         name: 'utmSource',

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { confirmationLink, customerOf, unique, urls } from '../support/flow.ts'
+import { confirmationLink, customerOf, newVisitor, unique, urls } from '../support/flow.ts'
 import { lookAt, tabTo } from '../support/flow-pages.ts'
 import { openSite } from '../support/snippet-page.ts'
 
@@ -40,9 +40,46 @@ describe('a form on a website of another origin', () => {
     expect(customer?.consents.offers).toBeUndefined()
   })
 
-  test('looks right in every width, light and dark', async () => {
-    const prepare = (page: Page) => page.locator('vinculo-form form').waitFor()
-    await lookAt(browser, { name: 'website-home-es', url: `${urls.website}/es/`, language: 'es', prepare })
-    await lookAt(browser, { name: 'website-tasting-en', url: `${urls.website}/en/tasting`, language: 'en', prepare })
+  test('comes as a file that any site may load, and what it loads is kept for good', async () => {
+    const visitor = newVisitor()
+    const origin = { headers: { origin: 'https://any.example' } }
+    const script = await visitor.ask('/vinculo.js', origin)
+    expect([script.status, script.headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8'])
+    expect(script.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=300, stale-if-error=86400',
+    })
+    const solver = /vinculo\/solve-[0-9a-f]{8}\.js/.exec(script.body)?.[0]
+    const loaded = await visitor.ask(`/${solver}`, origin)
+    expect([loaded.status, loaded.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
+    expect((await visitor.ask('/vinculo/none.js')).status).toBe(403)
+  })
+
+  test('looks right in every width, light and dark: as it is, with wrong answers, and sent', async () => {
+    const ready = (page: Page) => page.locator('vinculo-form form').waitFor()
+    await lookAt(browser, { name: 'website-home-es', url: `${urls.website}/es/`, language: 'es', prepare: ready })
+    await lookAt(browser, {
+      name: 'website-tasting-wrong-en',
+      url: `${urls.website}/en/tasting`,
+      language: 'en',
+      prepare: async (page) => {
+        await page.locator('vinculo-form input[name=email]').fill('nobody')
+        await page.locator('vinculo-form button').click()
+        await page.locator('vinculo-form .fault:visible').first().waitFor()
+      },
+    })
+    await lookAt(browser, {
+      name: 'website-contact-sent-es',
+      url: `${urls.website}/es/contact`,
+      language: 'es',
+      prepare: async (page) => {
+        await page.locator('vinculo-form input[name=email]').fill(`${unique('look')}@example.com`)
+        await page.locator('vinculo-form input[name=givenName]').fill('Ana')
+        await page.locator('vinculo-form textarea').fill('¿Cómo muelo?')
+        await page.locator('vinculo-form button').click()
+        await page.locator('vinculo-form .done').waitFor()
+      },
+    })
   })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FormDraft } from '../../shared/domain/form/form.ts'
+import { formRow } from '../../shared/stores/form-row.ts'
 import {
   type CaptureHouse,
   confirmPath,
@@ -32,7 +33,7 @@ const everyType: FormDraft = {
       type: 'multiple-choice',
       label: label('Gusto'),
       required: false,
-      options: { a: label('Floral'), b: label('Frutal') },
+      options: { z: label('Floral'), b: label('Frutal'), a: label('Amargo'), m: label('Dulce') },
     },
     { name: 'utmSource', type: 'hidden', label: label('Origen'), required: false },
   ],
@@ -52,6 +53,14 @@ describe('the page of a form', () => {
     const english = await house.get(path, { headers: { 'accept-language': 'en-GB' } })
     expect(english.text).toContain('Yes to &#60;offers&#62;')
     expect((await house.get(`${path}?lang=es`, { headers: { 'accept-language': 'en' } })).text).toContain('lang="es"')
+  })
+
+  it('shows options in the order they were given in', async () => {
+    const { text } = await house.get('/forms/all/page')
+    expect([...text.matchAll(/name="taste" value="(\w)"/g)].map(([, value]) => value)).toEqual(['z', 'b', 'a', 'm'])
+    // A form that was stored as a map, before, reads as well.
+    const form = await house.forms.get('all')
+    expect(formRow.parse(form)).toEqual(form)
   })
 
   it('takes hidden fields from its address', async () => {
@@ -115,7 +124,7 @@ describe('a post of the page', () => {
       notes: hostile,
       born_day: '31',
       born_month: '02',
-      taste: ['b', 'z'],
+      taste: ['b', 'x'],
     }
     const { status, text } = await house.post('/forms/all/page', await pagePost(house, typed, 'all'))
     expect(status).toBe(422)

@@ -63,7 +63,7 @@ export async function lookAt(browser: Browser, look: Look): Promise<void> {
     const said: string[] = []
     // The browser reports the status of a refusal's own page: that is what the page is for.
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 40\d|status of 410/.test(message.text())) said.push(message.text())
+      if (message.type() === 'error' && !/status of (40\d|410|422)/.test(message.text())) said.push(message.text())
     })
     page.on('pageerror', (error) => said.push(error.message))
     await page.goto(url)

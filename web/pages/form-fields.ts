@@ -14,6 +14,8 @@ export interface FieldView {
   readonly typed: Typed
   /** What is wrong with the answer. */
   readonly fault?: string | undefined
+  /** Where the page begins: at the first answer that is wrong. */
+  readonly focused?: boolean
 }
 
 const autocomplete: Readonly<Record<string, string>> = {
@@ -29,7 +31,7 @@ const inputTypes: Readonly<Record<string, string>> = { email: 'email', phone: 't
 export const fieldId = (name: string) => `f-${name}`
 
 /** One field of a form as plain HTML, filled in with what was typed. */
-export function fieldMarkup({ field, language, typed, fault }: FieldView): Markup {
+export function fieldMarkup({ field, language, typed, fault, focused = false }: FieldView): Markup {
   const { name, type, label, required, options = {}, target } = field
   const say = formWords[language]
   const values = typed[name] ?? []
@@ -39,7 +41,7 @@ export function fieldMarkup({ field, language, typed, fault }: FieldView): Marku
   const text = html`${label[language]}${!required && html` <small>${say.optional}</small>`}`
   const wrong = html`${fault && html`<p class="fault" id="${id}-fault">${fault}</p>`}`
   const state = html`${required && html` aria-required="true"`}${fault && html` aria-invalid="true" aria-describedby="${id}-fault"`}`
-  const attributes = html`name="${name}" id="${id}"${state}`
+  const attributes = html`name="${name}" id="${id}"${state}${focused && html` autofocus`}`
   const offered = Object.entries(options).map(([value, shown]): ShownChoice => [value, shown[language]])
   const row = (control: Markup) => html`<div class="row"><label for="${id}">${text}</label>${wrong}${control}</div>`
   const group = (content: Markup) =>

@@ -33,6 +33,7 @@ export function formPage(brand: Brand, view: FormPageView): Page {
   const { name, fields, topics } = form
   const shown = new Set(fields.filter(({ type }) => type !== 'hidden').map((field) => field.name))
   const faultOf = (field: string) => faults.find((fault) => fault.field === field)?.message
+  const firstWrong = fields.find((field) => shown.has(field.name) && faultOf(field.name))
   const elsewhere = faults.filter(({ field }) => !shown.has(field))
   const said = note && (typeof note === 'object' ? say.tooMany(note.waitMinutes) : words.notes[note])
   const ticked = typed[partNames.topic] ?? []
@@ -45,7 +46,7 @@ ${
 ${elsewhere.map(({ message }) => html`<li>${message}</li>`)}</ul></div>`
 }
 <form method="post" novalidate accept-charset="utf-8">
-${fields.map((field) => fieldMarkup({ field, language, typed, fault: faultOf(field.name) }))}
+${fields.map((field) => fieldMarkup({ field, language, typed, fault: faultOf(field.name), focused: field === firstWrong }))}
 ${
   topics.length > 0 &&
   html`<fieldset class="row"><legend>${say.consents}</legend>

@@ -2,7 +2,7 @@
 export const formStyle = `
 :root{--wrong:#b3261e;--edge:#7d8597}
 @media (prefers-color-scheme:dark){:root{--wrong:#ffb4ab;--edge:#7c869b}}
-.switch{text-align:right;margin:0}
+.switch{text-align:right;margin:-.25rem 0 .75rem}
 .row{display:grid;gap:.35rem;margin:0 0 1.15rem}
 .row label,legend{font-weight:600}
 .row .box{display:flex;gap:.75rem;padding:.4rem 0;font-weight:400;cursor:pointer}

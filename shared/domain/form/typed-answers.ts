@@ -26,7 +26,8 @@ export function typedAnswers(fields: readonly FormField[], typed: TypedFields): 
   return Object.fromEntries(fields.map(({ name, type }) => [name, readers[type]?.(name, typed) ?? text(name, typed)]))
 }
 
-const text = (name: string, typed: TypedFields) => String(typed.get(name) ?? '')
+/** Line breaks as scripts see them: a form that a browser posts by itself has CR LF (HTML, form submission). */
+const text = (name: string, typed: TypedFields) => String(typed.get(name) ?? '').replace(/\r\n?/g, '\n')
 
 const readers: Partial<Record<FormField['type'], (name: string, typed: TypedFields) => unknown>> = {
   number: (name, typed) => numberFrom(text(name, typed)),

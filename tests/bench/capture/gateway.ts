@@ -136,7 +136,7 @@ function frontOf(resources: readonly Resource[], lambda: Parameters<typeof creat
   const capture = resources.filter(({ stack }) => stack.endsWith('-capture'))
   const distribution = capture.find(({ type }) => type === 'AWS::CloudFront::Distribution')
   if (!distribution) throw new Error('The templates have no distribution for forms.')
-  // No route of the forms' API asks for a token, and no behaviour of its front reads a bucket.
+  // No route of the forms' API asks for a token, and nobody asks for the snippet here.
   const apis = createHttpApis({ resources: capture, lambda, issuers: new Map() })
   return createDistribution({ distribution, resources: capture, apis, readObject: async () => undefined }).handle
 }

@@ -46,6 +46,10 @@ describe('what was typed is read as its type:', () => {
     ).toBe(value),
   )
 
+  it('line breaks, whoever posts them', () => {
+    expect(typed('long-text', [['x', 'a\r\nb\rc\nd']])).toBe('a\nb\nc\nd')
+  })
+
   it('several choices', () => {
     expect(
       typed('multiple-choice', [

@@ -47,7 +47,7 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['submission', submissionRow, '1-6sgXM1bx0L'],
   ['request', requestRow, 'sB2cZR6Q8KVO'],
   ['topic', storedTopic, 'YkCMoKaqsg9v'],
-  ['form', formRow, 'FS8ern-SsOdn'],
+  ['form', formRow, 'cgBHok2XveW6'],
   ['template', storedTemplate, 'ozSpHAgfCjWO'],
   ['compiled template', compiledTemplate, '8VrSSDdTQ-dU'],
   ['audience', storedAudience, 'lKgLAWvVAZoC'],

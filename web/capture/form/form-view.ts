@@ -34,11 +34,12 @@ export function formView({ definition, language, host, sender, sent }: FormViewO
   restoreDraft(formId, form)
 
   form.addEventListener('focusin', () => sender.prepare(), { once: true })
-  form.addEventListener('input', () => keepDraft(formId, form))
-  // An answer is looked at when it is left, and one that was wrong as soon as it changes.
-  form.addEventListener('change', ({ target }) => {
+  // A complaint goes as soon as its answer is right, and none comes before the button is pressed: whatever moves when a
+  // field is left moves the button away from under the pointer that is just pressing it.
+  form.addEventListener('input', ({ target }) => {
+    keepDraft(formId, form)
     const control = controls.find(({ row }) => row.contains(target as Node))
-    if (control && !isBlank(answers()[control.field.name])) look(control)
+    if (control?.row.querySelector('[aria-invalid]')) look(control)
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -127,5 +128,3 @@ export function formView({ definition, language, host, sender, sent }: FormViewO
     wrong[0]?.first.focus()
   }
 }
-
-const isBlank = (answer: unknown) => (Array.isArray(answer) ? answer.length === 0 : String(answer).trim() === '')
