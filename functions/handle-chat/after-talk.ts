@@ -1,7 +1,5 @@
 import { close } from '../../shared/domain/chat/conversation.ts'
 import type { ClientFrameOf } from '../../shared/events/chat.ts'
-import { keys } from '../../shared/stores/keys.ts'
-import { ttlOf } from '../../shared/stores/parse-row.ts'
 import { change } from './change.ts'
 import { disconnect } from './disconnect.ts'
 import { landed } from './landed.ts'
@@ -32,15 +30,7 @@ export async function rate(turn: Turn, frame: ClientFrameOf<'rate'>, conversatio
     const agentId = before.agent?.id
     const rating = { satisfaction, ...(solved !== undefined && { solved }), at, ...(agentId && { agentId }) }
     const after = { ...before, rating }
-    const { topic, expiresAt } = before
-    const Item = {
-      ...keys.rating(at, conversationId),
-      target: conversationId,
-      ...rating,
-      ...(topic && { topic }),
-      ttl: ttlOf(expiresAt),
-    }
-    const besides = [{ Put: { TableName: deps.table, Item } }, ...landed(deps, before, after)]
+    const besides = [deps.ratingItem(before, rating), ...landed(deps, before, after)]
     return (await deps.conversations.save(before, after, { besides })) === 'saved' ? ('done' as const) : 'conflict'
   })
   return rated === 'done' ? turn.reply({ type: 'done', of: 'rate' }) : turn.refuse(rated)

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
+import type { Conversation, Rating } from '../../shared/domain/chat/conversation.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { SendTranscript } from '../../shared/events/jobs.ts'
 import { kept } from '../../shared/lambda/kept.ts'
@@ -10,6 +11,7 @@ import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createChatAgents } from '../../shared/stores/chat-agents.ts'
 import { createChatConnections } from '../../shared/stores/chat-connections.ts'
+import { ratingItem } from '../../shared/stores/chat-ratings.ts'
 import { createChatSettings } from '../../shared/stores/chat-settings.ts'
 import { createConversationReading } from '../../shared/stores/conversation-reading.ts'
 import { createConversations } from '../../shared/stores/conversations.ts'
@@ -57,8 +59,7 @@ export function createChatDeps({ env, client, ssm, ...process }: ChatClients) {
     timeZone: kept(settingsMs, now, async () => (await company.get())?.timeZone ?? 'UTC'),
     identities: createIdentities(registry),
     profiles: createProfiles({ client, table: env.PROFILES_TABLE }),
-    profilesTable: env.PROFILES_TABLE,
-    table: env.CONVERSATIONS_TABLE,
+    ratingItem: (rated: Conversation, rating: Rating) => ratingItem(env.CONVERSATIONS_TABLE, rated, rating),
     timeline: createTimeline({ client, table: env.TIMELINE_TABLE, now }),
     transcripts: createTranscripts(table),
     limits: createLimits(registry),

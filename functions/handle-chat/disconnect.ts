@@ -1,4 +1,4 @@
-import type { ChatConnection } from '../../shared/stores/chat-rows.ts'
+import type { ChatAuthor } from '../../shared/events/chat-shapes.ts'
 import type { ChatDeps } from './chat-deps.ts'
 import { forget, tell, tellAgents } from './tell.ts'
 
@@ -15,9 +15,8 @@ export async function disconnect(deps: ChatDeps, connectionId: string): Promise<
   for (const answered of await deps.agents.answeredBy(whoId)) await left(deps, answered, by)
 }
 
-async function left(deps: ChatDeps, conversationId: string, by: { id: string; kind: ChatConnection['role'] & string }) {
+async function left(deps: ChatDeps, conversationId: string, by: ChatAuthor) {
   const attending = await deps.reading.attending(conversationId)
   if (attending.some(({ by: { id } }) => id === by.id)) return
-  const author = { ...by, kind: by.kind === 'none' ? ('system' as const) : by.kind }
-  await tell(deps, { conversationId }, { type: 'presence', conversation: conversationId, by: author, here: false })
+  await tell(deps, { conversationId }, { type: 'presence', conversation: conversationId, by, here: false })
 }

@@ -1,6 +1,5 @@
 import type { Conversation } from '../../shared/domain/chat/conversation.ts'
 import type { Activity } from '../../shared/domain/profile/activity.ts'
-import { keys } from '../../shared/stores/keys.ts'
 import type { TransactItem } from '../../shared/stores/profiles.ts'
 import type { ChatDeps } from './chat-deps.ts'
 
@@ -12,14 +11,7 @@ export function landed(deps: ChatDeps, before: Conversation, after: Conversation
   const { customerId } = after
   const activities = customerId ? activitiesOf(customerId, before, after) : []
   if (!customerId || activities.length === 0) return []
-  const standing: TransactItem = {
-    ConditionCheck: {
-      TableName: deps.profilesTable,
-      Key: keys.profile(customerId),
-      ConditionExpression: 'attribute_exists(customerId) AND attribute_not_exists(erased)',
-    },
-  }
-  return [standing, ...activities.map(deps.timeline.written)]
+  return [deps.profiles.standing(customerId), ...activities.map(deps.timeline.written)]
 }
 
 function activitiesOf(customerId: string, before: Conversation, after: Conversation): Activity[] {

@@ -1,4 +1,5 @@
 import { readRevision, revisedAnswer } from '../../shared/api/answers.ts'
+import { unprocessable } from '../../shared/api/problem.ts'
 import type { ApiAnswer, Handlers } from '../../shared/api/route.ts'
 import type { chatRoutes } from '../../shared/api/routes/chat.ts'
 import { ticketSeconds } from '../../shared/domain/chat/limits.ts'
@@ -12,6 +13,7 @@ export function createChatHandlers(deps: {
   readonly chatAgents: Pick<ChatAgents, 'issueTicket'>
   readonly chatSettings: ChatSettingsStore
   readonly cannedAnswers: CannedAnswersStore
+  readonly forms: { get(formId: string): Promise<object | undefined> }
   readonly random: Random
   readonly now: () => Date
 }): Handlers<typeof chatRoutes> {
@@ -25,8 +27,14 @@ export function createChatHandlers(deps: {
 
     getChatSettings: async () => ({ body: await chatSettings.get() }),
 
-    saveChatSettings: ({ body: { revision, contactForm, ...fields }, ifMatch }) =>
-      saved('chat settings', chatSettings, { ...fields, ...(contactForm && { contactForm }) }, revision ?? ifMatch),
+    saveChatSettings: async ({ body: { revision, contactForm, ...fields }, ifMatch }) => {
+      if (contactForm && !(await deps.forms.get(contactForm)))
+        return unprocessable([
+          { field: 'contactForm', message: `There is no form "${contactForm}": make it first, or leave this out.` },
+        ])
+      const settings = { ...fields, ...(contactForm && { contactForm }) }
+      return saved('chat settings', chatSettings, settings, revision ?? ifMatch)
+    },
 
     getCannedAnswers: async () => ({ body: await cannedAnswers.get() }),
 

@@ -9,8 +9,9 @@ import type { WebSocket } from 'ws'
 import type { InvokeResult, LambdaHost, Resource } from '../contracts.ts'
 import { createThrottle } from './throttle.ts'
 import { headerOf, type Upgraded, type WebRequest, type WebResponse, webJson } from './web.ts'
-import { type Connections, mostMessageBytes, newConnectionId } from './web-socket-connections.ts'
+import { type Connections, newConnectionId } from './web-socket-connections.ts'
 import { type ConnectionFacts, type SocketEvent, socketEvent } from './web-socket-event.ts'
+import { mostMessageBytes } from './web-socket-limits.ts'
 
 export interface WebSocketApisOptions {
   /** The resolved resources of all stacks; AWS::ApiGatewayV2::Api, Stage, Route, Integration are read. */

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Running } from '../contracts.ts'
 import { watchFrames } from './frame-sizes.ts'
-import { mostFrameBytes, mostMessageBytes } from './web-socket-connections.ts'
+import { mostFrameBytes, mostMessageBytes } from './web-socket-limits.ts'
 
 /** A request on its way through the front. Header names are lower case and may come more than once. */
 export interface WebRequest {

@@ -6,7 +6,8 @@ import {
   localRegion,
   type Need,
 } from '../contracts.ts'
-import { type Connections, mostMessageBytes } from '../front/web-socket-connections.ts'
+import type { Connections } from '../front/web-socket-connections.ts'
+import { mostMessageBytes } from '../front/web-socket-limits.ts'
 
 /**
  * The API by which functions reach the connections of WebSocket APIs: POST, GET and DELETE of

@@ -80,5 +80,3 @@ export function createChatConnections({ client, table, now }: ChatTable & { read
     },
   }
 }
-
-export type ChatConnections = ReturnType<typeof createChatConnections>

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { conversationStates, endings } from '../domain/chat/chat.ts'
 import type { Author, Conversation, Line } from '../domain/chat/conversation.ts'
+import type { ChatNote, HeldMessage } from '../events/chat-shapes.ts'
 
 const text = z.string()
 const instant = z.iso.datetime()
 
 const agent = z.object({ id: text, name: text })
-export const authorRow: z.ZodMiniType<Author> = z.object({
+const authorRow: z.ZodMiniType<Author> = z.object({
   id: text,
   kind: z.enum(['visitor', 'guest', 'agent', 'system']),
   name: z.exactOptional(text),
@@ -66,7 +67,7 @@ export const lineRow: z.ZodMiniType<Line> = z.object({
 })
 
 /** What an agent wrote for agents. */
-export const noteRow = z.object({
+export const noteRow: z.ZodMiniType<ChatNote> = z.object({
   note: z.int(),
   afterLine: z.int(),
   at: instant,
@@ -74,11 +75,15 @@ export const noteRow = z.object({
   text,
   clientId: text,
 })
-export type Note = z.infer<typeof noteRow>
 
 /** A guest's message that waits for the moderator. */
-export const heldRow = z.object({ held: text, at: instant, by: authorRow, text, clientId: text })
-export type Held = z.infer<typeof heldRow>
+export const heldRow: z.ZodMiniType<HeldMessage> = z.object({
+  held: text,
+  at: instant,
+  by: authorRow,
+  text,
+  clientId: text,
+})
 
 /** What became of what a browser sent under a client id. */
 export const sentRow = z.object({

@@ -2,13 +2,12 @@ import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import type { Line } from '../domain/chat/conversation.ts'
 import { bytesPerPage, linesPerPage } from '../domain/chat/limits.ts'
+import type { ChatNote, HeldMessage } from '../events/chat-shapes.ts'
 import {
   type Attending,
   attendingRow,
-  type Held,
   heldRow,
   lineRow,
-  type Note,
   noteRow,
   type Participant,
   participantRow,
@@ -44,17 +43,17 @@ export function createConversationReading({ client, table, now }: ChatTable & { 
       return fitting(await page('line', lineRow, from, 'line#~', conversationId))
     },
 
-    async notesAfter(conversationId: string, after: number): Promise<Note[]> {
+    async notesAfter(conversationId: string, after: number): Promise<ChatNote[]> {
       const from = keys.chatNote(conversationId, after + 1).sk
       return fitting(await page('note', noteRow, from, 'note#~', conversationId))
     },
 
     /** Messages that wait for the moderator, oldest first; as many as fit into one frame. */
-    async held(conversationId: string): Promise<Held[]> {
+    async held(conversationId: string): Promise<HeldMessage[]> {
       return fitting(await page('held message', heldRow, 'held#', 'held#~', conversationId))
     },
 
-    async heldMessage(conversationId: string, heldId: string): Promise<Held | undefined> {
+    async heldMessage(conversationId: string, heldId: string): Promise<HeldMessage | undefined> {
       const Key = keys.chatHeld(conversationId, heldId)
       const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))
       return Item && parseRow('held message', heldRow, Item)

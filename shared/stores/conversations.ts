@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Conversation, Line } from '../domain/chat/conversation.ts'
-import { conversationRow, type Held, type Note, type Participant, type Sent, sentRow } from './chat-rows.ts'
+import type { ChatNote, HeldMessage } from '../events/chat-shapes.ts'
+import { conversationRow, type Participant, type Sent, sentRow } from './chat-rows.ts'
 import { ifTransactionHolds } from './conditions.ts'
 import { indexWrites } from './conversation-index.ts'
 import { keys } from './keys.ts'
@@ -16,12 +17,12 @@ export interface ChatTable {
 /** What is written with a new head, in one transaction. */
 export interface With {
   readonly line?: Line
-  readonly note?: Note
+  readonly note?: ChatNote
   /** What a browser sent, and what becomes of it: refused where it was there before. */
   readonly sent?: { readonly participantId: string; readonly clientId: string; readonly became: Sent }
-  readonly hold?: Held
+  readonly hold?: HeldMessage
   /** A held message that is decided, once. */
-  readonly decided?: { readonly held: Held; readonly became: Sent }
+  readonly decided?: { readonly held: HeldMessage; readonly became: Sent }
   readonly participant?: Participant
   /** Those who must not expire before a conversation that has begun. */
   readonly lasting?: readonly string[]

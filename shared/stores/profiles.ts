@@ -69,6 +69,15 @@ export function createProfiles({ client, table }: { client: DynamoDBDocumentClie
         false,
       ),
 
+    /** Part of a transaction: the customer is there and not being erased. */
+    standing: (customerId: string): TransactItem => ({
+      ConditionCheck: {
+        TableName: table,
+        Key: keys.profile(customerId),
+        ConditionExpression: 'attribute_exists(customerId) AND attribute_not_exists(erased)',
+      },
+    }),
+
     /** Part of a transaction: a tombstone in the customer's place, if nobody wrote since the profile was read. */
     burial: (before: Profile, tombstone: Tombstone): TransactItem => ({
       Put: {

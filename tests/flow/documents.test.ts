@@ -66,6 +66,18 @@ describe('The OpenAPI document', () => {
       (await console.get<{ items: Readonly<Record<string, string>>[] }>(path)).items[0] ?? {}
     const { findingId = '' } = await first('/api/findings?state=open')
     const { id: messageId = '' } = await first(`/api/runs/${runId}/proofs`)
+    const closesAt = new Date(Date.now() + 3600_000).toISOString()
+    const { conversation } = await console.send<{ conversation: { conversationId: string } }>(
+      'POST',
+      '/api/chat/rooms',
+      {
+        subject: 'Sample',
+        name: 'Lucía',
+        language: 'es',
+        seats: 3,
+        closesAt,
+      },
+    )
     const today = new Date().toISOString().slice(0, 10)
     const known: Readonly<Record<string, string>> = {
       formId: 'subscription',
@@ -81,6 +93,7 @@ describe('The OpenAPI document', () => {
       queue: 'select-audience',
       findingId,
       messageId,
+      conversationId: conversation.conversationId,
       from: today,
       to: today,
     }
@@ -92,6 +105,8 @@ describe('The OpenAPI document', () => {
       saveSending: await console.get('/api/settings/sending'),
       saveBounceSettings: await console.get('/api/settings/bounces'),
       saveRetention: await console.get('/api/settings/retention'),
+      saveChatSettings: await console.get('/api/settings/chat'),
+      saveCannedAnswers: await console.get('/api/chat/answers'),
       suppressAddress: { email, reason: 'sample' },
     }
     const strange: string[] = []

@@ -19,6 +19,10 @@ const wildcards: readonly { readonly action: string; readonly resource: RegExp }
     action: `ses:${operation}`,
     resource: /^"\*"$/,
   })),
+  {
+    action: 'execute-api:ManageConnections',
+    resource: /\/chat\/(POST|DELETE)\/@connections\/\*"/,
+  },
   { action: 'ses:GetAccount', resource: /^"\*"$/ },
 ]
 

@@ -127,8 +127,10 @@ export function deskView({ config, language, name, leave, speak }: DeskOptions):
     }, 8000)
   }
 
+  const lastOf = (conversation: string) => agent.own().find((one) => one.conversation === conversation)?.lastLine ?? 0
+
   function unread(conversation: string): number {
-    const last = agent.linesOf(conversation)
+    const last = lastOf(conversation)
     if (open?.conversation === conversation && !document.hidden) seen.set(conversation, last)
     return last - (seen.get(conversation) ?? last)
   }
@@ -169,8 +171,7 @@ export function deskView({ config, language, name, leave, speak }: DeskOptions):
     element.dataset.link = agent.link()
     const waits = agent.queue()
     const mine = agent.own()
-    for (const { conversation } of mine)
-      if (!seen.has(conversation)) seen.set(conversation, agent.linesOf(conversation))
+    for (const { conversation } of mine) if (!seen.has(conversation)) seen.set(conversation, lastOf(conversation))
     queue.update(waits)
     own.update(mine)
     updateColleagues(agent.colleagues())

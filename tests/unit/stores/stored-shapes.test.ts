@@ -6,6 +6,7 @@ import { storedRun } from '../../../shared/domain/campaign/run-schema.ts'
 import { contentHash } from '../../../shared/domain/canonical-json.ts'
 import { storedFinding } from '../../../shared/domain/finding/finding-schema.ts'
 import { storedBounces } from '../../../shared/domain/settings/bounces-schema.ts'
+import { storedAnswers, storedChat } from '../../../shared/domain/settings/chat-schema.ts'
 import { storedRetention } from '../../../shared/domain/settings/retention-schema.ts'
 import { storedSending } from '../../../shared/domain/settings/sending-schema.ts'
 import { storedSettings } from '../../../shared/domain/settings/settings-schema.ts'
@@ -13,8 +14,27 @@ import { compiledTemplate, storedTemplate } from '../../../shared/domain/templat
 import { claimsOf } from '../../../shared/domain/token/token.ts'
 import { consentChanged, customerErased } from '../../../shared/events/customer.ts'
 import { formSubmitted, formSubmittedEvent } from '../../../shared/events/form.ts'
-import { launchCampaign, reconcileMessages, selectAudience, sendMessages } from '../../../shared/events/jobs.ts'
+import {
+  launchCampaign,
+  reconcileMessages,
+  selectAudience,
+  sendMessages,
+  sendTranscript,
+} from '../../../shared/events/jobs.ts'
 import { batchRow } from '../../../shared/stores/batch-row.ts'
+import {
+  attendingRow,
+  connectionRow,
+  conversationRow,
+  heldRow,
+  lineRow,
+  noteRow,
+  participantRow,
+  presentRow,
+  sentRow,
+  ticketRow,
+} from '../../../shared/stores/chat-rows.ts'
+import { ratingRow } from '../../../shared/stores/conversation-lists.ts'
 import { customerKeyRow } from '../../../shared/stores/customer-keys.ts'
 import { evidenceRow, packedEvidenceRow } from '../../../shared/stores/evidence-row.ts'
 import { formRow } from '../../../shared/stores/form-row.ts'
@@ -31,6 +51,7 @@ import { suppressionLookRow } from '../../../shared/stores/suppression-look.ts'
 import { suppressionRow } from '../../../shared/stores/suppressions.ts'
 import { activityRow } from '../../../shared/stores/timeline.ts'
 import { storedTopic } from '../../../shared/stores/topics.ts'
+import { transcriptRow } from '../../../shared/stores/transcripts.ts'
 import { warmUpRow } from '../../../shared/stores/warm-up.ts'
 import { watchedRunRow } from '../../../shared/stores/watched-runs.ts'
 
@@ -44,7 +65,7 @@ type Schema = z.core.$ZodType
 const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[] = [
   ['profile', profileRow, 'OIW8QPENnKZp'],
   ['identity', identityRow, 'TmXmmG4UJpvV'],
-  ['submission', submissionRow, '1-6sgXM1bx0L'],
+  ['submission', submissionRow, 'Vlzadjtq4HHq'],
   ['request', requestRow, 'sB2cZR6Q8KVO'],
   ['topic', storedTopic, 'YkCMoKaqsg9v'],
   ['form', formRow, 'cgBHok2XveW6'],
@@ -81,6 +102,22 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['job SelectAudience', selectAudience, 'Guy6ZEi1NvTc'],
   ['job SendMessages', sendMessages, 'F7YsdaakYYNB'],
   ['job ReconcileMessages', reconcileMessages, '-Kfm2LadrECJ'],
+  ['chat settings', storedChat, 'SluQZSDUyJYO'],
+  ['canned answers', storedAnswers, 'stjbn_X3m53z'],
+  ['conversation', conversationRow, 'tZfxe8TQCmrJ'],
+  ['line of a conversation', lineRow, 'GAc5iT7hbvZt'],
+  ['note of a conversation', noteRow, '-Ib7kwH3PSsu'],
+  ['held message', heldRow, 'GFWf3iTrzUYa'],
+  ['sent message', sentRow, 'Yy24Hjcr-aLR'],
+  ['participant', participantRow, 'QA92oYugV6om'],
+  ['connection', connectionRow, 'Hs0kc0YNLaQP'],
+  ['attending connection', attendingRow, '12X8mI8SeZ2I'],
+  ['present agent', presentRow, 'DvdoJEQBTtNT'],
+  ['ticket', ticketRow, 'KaFgEjnBrzW4'],
+  ['rating', ratingRow, '4m4uY9_IkUEs'],
+  ['transcript request', transcriptRow, 'v45V00Z0B6-F'],
+  ['job SendTranscript', sendTranscript, '7oX942qPQDqU'],
+  ['token to get a transcript', claimsOf.transcript, '3Xw0ys4p8wPb'],
   ['token to confirm', claimsOf.confirm, 'NAhiR2Y0wv4O'],
   ['token to unsubscribe', claimsOf.unsubscribe, 'rUfycomrfQsa'],
   ['token to choose preferences', claimsOf.preferences, 'p3ENZDAa_VAO'],
