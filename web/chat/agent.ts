@@ -29,6 +29,8 @@ export function createAgent(deps: AgentDeps) {
   const away = new Map<string, boolean>()
   let me: ChatAuthor | undefined
   let available = true
+  /** The one that is looked at. */
+  let current = ''
 
   const link = createLink(deps, {
     async enter(): Promise<ClientFrame | undefined> {
@@ -40,13 +42,22 @@ export function createAgent(deps: AgentDeps) {
     changed(state) {
       if (state === 'ready') {
         if (!available) link.post({ type: 'presence', available })
-        for (const id of cases.keys()) if (!own.has(id) && !queue.has(id)) cases.delete(id)
-        for (const id of own.keys()) caseOf(id)
-        for (const one of cases.values()) one.begin()
+        begin()
       } else for (const one of cases.values()) one.pause()
       changed()
     },
   })
+
+  /**
+   * Goes on with each conversation that is known here. What is up to date is not asked for: whoever answers many must not
+   * spend on that what a connection may send.
+   */
+  function begin(): void {
+    for (const id of cases.keys()) if (!own.has(id) && !queue.has(id)) cases.delete(id)
+    for (const id of own.keys()) if (deps.storeOf(id).read().length > 0) caseOf(id)
+    for (const [id, one] of cases) one.begin((own.get(id) ?? queue.get(id))?.lastLine)
+    cases.get(current)?.ask()
+  }
 
   function caseOf(conversation: string): Case {
     const known = cases.get(conversation)
@@ -76,7 +87,7 @@ export function createAgent(deps: AgentDeps) {
     const mine = agent?.id === me?.id
     if (mine) own.set(conversation, { ...known, state })
     else own.delete(conversation)
-    if (mine && state === 'active') caseOf(conversation).ask()
+    if (mine) cases.get(conversation)?.ask()
   }
 
   function got(frame: ServerFrame): void {
@@ -87,7 +98,8 @@ export function createAgent(deps: AgentDeps) {
     } else if (frame.type === 'state') stateOf(frame)
     else if (frame.type === 'presence') presence(frame)
     // Each beat shows what a message that got lost would have told.
-    else if (frame.type === 'pong') for (const id of own.keys()) caseOf(id).ask()
+    else if (frame.type === 'pong') cases.get(current)?.ask()
+    else if (frame.type === 'line') count(frame)
     if ('conversation' in frame && frame.conversation) {
       // What is not kept to be tried again, and was not asked by itself, is told.
       if (frame.type === 'problem' && !frame.clientId && frame.of !== 'resume') deps.told(frame.message)
@@ -97,6 +109,11 @@ export function createAgent(deps: AgentDeps) {
       deps.told(frame.message)
     }
     changed()
+  }
+
+  function count({ conversation, line }: ServerFrameOf<'line'>): void {
+    const known = own.get(conversation)
+    if (known && known.lastLine < line.line) own.set(conversation, { ...known, lastLine: line.line })
   }
 
   function presence({ by, here, conversation, available: there = here }: ServerFrameOf<'presence'>): void {
@@ -113,8 +130,6 @@ export function createAgent(deps: AgentDeps) {
     own: (): readonly ConversationSummary[] =>
       [...own.values()].toSorted((a, b) => a.startedAt.localeCompare(b.startedAt)),
     colleagues: () => [...colleagues.values()].filter(({ agent }) => agent.id !== me?.id),
-    /** How many lines are known. */
-    linesOf: (conversation: string) => cases.get(conversation)?.lines().length ?? 0,
     isAway: (conversation: string) => away.get(conversation) ?? false,
     available: () => available,
     networkChanged: link.networkChanged,
@@ -123,6 +138,7 @@ export function createAgent(deps: AgentDeps) {
 
     /** A conversation to look at: its lines come, if they may be seen. */
     look(conversation: string): Case {
+      current = conversation
       const one = caseOf(conversation)
       one.ask()
       return one

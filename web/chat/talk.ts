@@ -148,7 +148,8 @@ export function createTalk({ post, after, newId, store, changed, conversation, a
       askWhereLacking()
     } else if (type === 'moderated') {
       // Its line follows; where it does not, it is asked for.
-      if (outbox.set(frame.clientId, { state: frame.allowed ? 'sent' : 'refused' })) after(arrivalMs, ask)
+      if (outbox.set(frame.clientId, { state: frame.allowed ? 'sent' : 'refused' }) && frame.allowed)
+        after(arrivalMs, ask)
     } else if (type === 'accepted') accepted(frame)
     else if (type === 'typing') showTyping(frame.by)
     else if (type === 'read') mark(frame)
@@ -179,14 +180,14 @@ export function createTalk({ post, after, newId, store, changed, conversation, a
     /** What the server says of this conversation. */
     got: (frame: ServerFrame) => act(() => take(frame)),
 
-    /** The connection is there, and the server knows who speaks. */
-    begin(): void {
+    /** The connection is there, and the server knows who speaks. @param known it said that there are so many lines */
+    begin(known = 0): void {
+      lines.promise(known)
       ready = true
       paused = asked = false
       // The moderator may have decided meanwhile: a repeat is answered by what became of it.
       for (const entry of outbox.all()) if (entry.state === 'held') post(frameOf(entry))
-      if (conversation) ask()
-      else askWhereLacking()
+      askWhereLacking()
       flush()
     },
     pause(): void {

@@ -1,4 +1,4 @@
-/** Written beside this page: docs/how-to/answer-chats.md. */
+/** Written beside this page by scripts/build-desk.ts. */
 export interface DeskConfig {
   /** Origin of the public front, whose `/chat` is the chat. */
   readonly front: string

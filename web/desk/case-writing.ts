@@ -1,7 +1,8 @@
-import { closeReasons, mostLineBytes } from '../../shared/domain/chat/chat.ts'
+import { closeReasons } from '../../shared/domain/chat/chat.ts'
 import { button } from '../capture/chat/parts.ts'
 import { make } from '../capture/shared/dom.ts'
 import type { Agent } from '../chat/agent.ts'
+import { isTooLong } from '../chat/is-too-long.ts'
 import type { CaseOptions } from './case-options.ts'
 import { field } from './entrance.ts'
 
@@ -39,7 +40,7 @@ export function writing(options: Options) {
     event.preventDefault()
     const written = text.value.trim()
     if (!written) return
-    if (new TextEncoder().encode(written).length > mostLineBytes) return tell(say.tooLong)
+    if (isTooLong(written)) return tell(say.tooLong)
     text.value = ''
     one.write(written, asNote.checked || undefined)
     if (asNote.checked) asNote.click()

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/domain/profile/profile.ts'
-import { button } from '../capture/chat/parts.ts'
 import { isolated } from '../capture/chat/message.ts'
+import { button } from '../capture/chat/parts.ts'
 import { make } from '../capture/shared/dom.ts'
 import { createAgent } from '../chat/agent.ts'
 import { browserLink, watchNetwork } from '../chat/browser-link.ts'
@@ -127,8 +127,10 @@ export function deskView({ config, language, name, leave, speak }: DeskOptions):
     }, 8000)
   }
 
+  const lastOf = (conversation: string) => agent.own().find((one) => one.conversation === conversation)?.lastLine ?? 0
+
   function unread(conversation: string): number {
-    const last = agent.linesOf(conversation)
+    const last = lastOf(conversation)
     if (open?.conversation === conversation && !document.hidden) seen.set(conversation, last)
     return last - (seen.get(conversation) ?? last)
   }
@@ -169,8 +171,7 @@ export function deskView({ config, language, name, leave, speak }: DeskOptions):
     element.dataset.link = agent.link()
     const waits = agent.queue()
     const mine = agent.own()
-    for (const { conversation } of mine)
-      if (!seen.has(conversation)) seen.set(conversation, agent.linesOf(conversation))
+    for (const { conversation } of mine) if (!seen.has(conversation)) seen.set(conversation, lastOf(conversation))
     queue.update(waits)
     own.update(mine)
     updateColleagues(agent.colleagues())

@@ -74,7 +74,7 @@ type Schema = z.core.$ZodType
 const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[] = [
   ['profile', profileRow, 'DhbGuCzKLXab'],
   ['identity', identityRow, 'TmXmmG4UJpvV'],
-  ['submission', submissionRow, '1-6sgXM1bx0L'],
+  ['submission', submissionRow, 'Vlzadjtq4HHq'],
   ['request before it had states', formerRequestRow, 'k2aEMM0QX2eY'],
   ['request', storedRequest, '2el3pSf6SoFU'],
   ['message of a request', storedMessage, 'llaMCN-VTy3b'],

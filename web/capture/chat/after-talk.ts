@@ -28,7 +28,12 @@ export function afterTalk({ visitor, say }: PartOptions, { isAddress }: Pick<Kit
       choicesOf(say.satisfied, ...say.grades.map((text, place) => choiceOf('radio', 'grade', `${place + 1}`, text))),
       choicesOf(say.solved, choiceOf('radio', 'solved', 'yes', say.yes), choiceOf('radio', 'solved', '', say.no)),
       fault,
-      make('div', { class: 'choices' }, make('button', {}, say.rate), button(say.skip, () => form.remove())),
+      make(
+        'div',
+        { class: 'choices' },
+        make('button', {}, say.rate),
+        button(say.skip, () => form.remove()),
+      ),
     )
     function submit(): void {
       const given = new FormData(form)

@@ -1,5 +1,6 @@
+import { isTooLong } from '../../chat/is-too-long.ts'
 import { make } from '../shared/dom.ts'
-import { faultLine, formOf, isTooLong, labelled, nameInput, type PartOptions } from './parts.ts'
+import { faultLine, formOf, labelled, nameInput, type PartOptions } from './parts.ts'
 
 /** Where a visitor writes. Enter sends, Shift and Enter break the line. */
 export function composer({ visitor, say }: PartOptions, before?: () => void, ...extra: readonly Node[]) {
@@ -13,7 +14,14 @@ export function composer({ visitor, say }: PartOptions, before?: () => void, ...
     before?.()
     visitor.talk().write(written)
   }
-  const form = formOf('composer', submit, ...extra, make('div', { class: 'row' }, text), make('button', {}, say.send), fault)
+  const form = formOf(
+    'composer',
+    submit,
+    ...extra,
+    make('div', { class: 'row' }, text),
+    make('button', {}, say.send),
+    fault,
+  )
   text.onkeydown = (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()

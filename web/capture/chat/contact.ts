@@ -1,4 +1,5 @@
 import type { Proof } from '../../../shared/domain/challenge/proof.ts'
+import { isTooLong } from '../../chat/is-too-long.ts'
 import { make } from '../shared/dom.ts'
 import type { Kit } from './kit.ts'
 import {
@@ -7,7 +8,6 @@ import {
   choicesOf,
   faultLine,
   formOf,
-  isTooLong,
   labelled,
   nameInput,
   type PartOptions,

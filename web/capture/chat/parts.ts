@@ -8,10 +8,6 @@ export interface PartOptions {
   readonly say: Words
 }
 
-/** In bytes of UTF-8: `mostLineBytes` of the protocol. */
-export const mostBytes = 4096
-export const isTooLong = (text: string) => new TextEncoder().encode(text).length > mostBytes
-
 /** A form that is sent by script alone. */
 export function formOf(look: string, submit: () => void, ...content: readonly Node[]): HTMLFormElement {
   const form = make('form', { class: look, novalidate: true }, ...content)

@@ -116,8 +116,7 @@ export class VinculoChat extends HTMLElement {
       customer: () => this.customer,
       front,
       room,
-      proofFor: (formId) =>
-        proofFor(`${front}/forms/${formId}`, this.getAttribute('worker') !== 'off'),
+      proofFor: (formId) => proofFor(`${front}/forms/${formId}`, this.getAttribute('worker') !== 'off'),
       isAddress: (text) => normaliseAddress(text).ok,
       closed: () => this.#button.focus(),
       unread: (count) => {
