@@ -28,8 +28,7 @@ export interface Receipt {
 }
 
 /** What SES puts above a mail, each once (https://docs.aws.amazon.com/ses/latest/dg/receiving-email-concepts.html). */
-const written =
-  /^(return-path|received|received-spf|authentication-results|x-ses-[a-z-]+)$/
+const written = /^(return-path|received|received-spf|authentication-results|x-ses-[a-z-]+)$/
 
 /**
  * Reads what SES wrote. A sender may put headers of the same names into the mail: SES's stand above them, so that the
