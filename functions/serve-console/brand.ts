@@ -1,5 +1,5 @@
-import { readRevision, revisedAnswer } from '../../shared/api/answers.ts'
-import { unprocessable } from '../../shared/api/problem.ts'
+import { readRevision } from '../../shared/api/answers.ts'
+import { stale, unprocessable } from '../../shared/api/problem.ts'
 import type { Handlers } from '../../shared/api/route.ts'
 import type { brandRoutes } from '../../shared/api/routes/brand.ts'
 import type { BrandSettings } from '../../shared/domain/brand/brand.ts'
@@ -40,7 +40,9 @@ export function createBrandHandlers(deps: {
       if (typeof read !== 'number') return read
       const value = { ...(accent && { accent }), ...(logo && { logo }), revision: read + 1 }
       const saved = await deps.brand.save(value)
-      return saved.ok ? { body: told(saved.value) } : revisedAnswer('brand settings', 'brand', saved)
+      if (saved.ok) return { body: told(saved.value) }
+      // Nothing was saved yet: that is revision 0.
+      return stale('brand settings', saved.reason === 'conflict' ? saved.current.revision : 0)
     },
   }
 }

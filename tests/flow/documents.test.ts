@@ -107,6 +107,7 @@ describe('The OpenAPI document', () => {
     const bodies: Readonly<Record<string, unknown>> = {
       createTopic: { topicId: known.topicId, name, description: name },
       saveSettings: await console.get('/api/settings'),
+      saveBrand: { revision: (await console.get<{ revision: number }>('/api/settings/brand')).revision },
       saveSending: await console.get('/api/settings/sending'),
       saveBounceSettings: await console.get('/api/settings/bounces'),
       saveRequestSettings: await console.get('/api/settings/requests'),
