@@ -12,6 +12,7 @@ import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createSuppressionList } from '../../shared/services/suppression-list.ts'
 import { createBranding } from '../../shared/stores/branding.ts'
+import { conversationsOf } from '../../shared/stores/conversations-of.ts'
 import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
@@ -19,10 +20,13 @@ import { notedFor } from '../../shared/stores/limits.ts'
 import { createMarks } from '../../shared/stores/marks.ts'
 import { createSubmissions } from '../../shared/stores/pending.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
+import { createRequestMails } from '../../shared/stores/request-mails.ts'
 import { createRequests } from '../../shared/stores/requests.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
 import { createTimeline } from '../../shared/stores/timeline.ts'
 import type { env as envSchema } from './env.ts'
+
+const mostMessages = 500
 
 interface MyDataClients extends ProcessDeps {
   readonly env: z.infer<typeof envSchema>
@@ -44,6 +48,7 @@ export function createMyDataDeps({ env, client, ssm, sesv2, mails, log, now, luc
   const timeline = createTimeline({ client, table: env.TIMELINE_TABLE, now })
   const suppressions = createSuppressionStore({ client, table: env.SUPPRESSIONS_TABLE, sleep })
   const submissions = createSubmissions(registry)
+  const messages = createRequestMails(registry)
   return {
     now,
     log,
@@ -57,6 +62,8 @@ export function createMyDataDeps({ env, client, ssm, sesv2, mails, log, now, luc
       customerKeys,
       timeline,
       requestsOf: createRequests(registry).ofAddress,
+      messagesOf: async (requestId) => (await messages.list(requestId, mostMessages)).items,
+      conversationsOf: (owner) => conversationsOf({ client, table: env.CONVERSATIONS_TABLE, now }, owner),
       submissionsOf: async (hash) => {
         const ids = await notedFor(client, env.REGISTRY_TABLE, addressLimit, hash)
         const found = await Promise.all([...ids].map((id) => submissions.get(id)))

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Conversation, write } from '../../shared/domain/chat/conversation.ts'
 import { preferencesUrl } from '../../shared/domain/mail/links.ts'
 import { isTombstone } from '../../shared/domain/profile/profile.ts'
+import { createConversations } from '../../shared/stores/conversations.ts'
 import { becomeCustomer, type CaptureHouse, solvedPost, startCaptureHouse } from '../support/capture-house.ts'
 
 let house: CaptureHouse
@@ -38,6 +40,38 @@ async function customer(more: Readonly<Record<string, unknown>> = {}) {
     return { text, link: mails[0] && linkIn(mails[0].text, purpose), mail: mails[0] }
   }
   return { email, customerId, preferences, ask }
+}
+
+/** A conversation of a customer, with a line of theirs and an agent's note. */
+async function talked(customerId: string, text: string): Promise<string> {
+  const conversationId = `conversation-${customerId}`
+  const now = house.clock.at
+  const store = createConversations({ client: house.client, table: house.tables.conversations, now: () => now })
+  const head: Conversation = {
+    conversationId,
+    state: 'new',
+    language: 'es',
+    startedAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + 86_400_000).toISOString(),
+    lastLine: 0,
+    lastNote: 0,
+    revision: 0,
+    hour: { from: now.toISOString(), bytes: 0 },
+    customerId,
+  }
+  await store.create(head)
+  const said = write(head, { id: 'v', kind: 'visitor' }, { text, clientId: '01JC0000000000000000000001' }, now)
+  if (!said.ok) return expect.fail()
+  const note = {
+    note: 1,
+    at: now.toISOString(),
+    by: { id: 'a', kind: 'agent', name: 'Lucía' },
+    text: 'Cuidado con este',
+    afterLine: 0,
+    clientId: 'x',
+  } as const
+  expect(await store.save(head, { ...said.after, lastNote: 1 }, { line: said.line, note })).toBe('saved')
+  return conversationId
 }
 
 describe('asking for a link', () => {
@@ -138,6 +172,7 @@ describe('a link to one’s data', () => {
     const { email, customerId, ask } = await customer()
     const { body } = await solvedPost(house, { answers: { email, visits: 3 }, topics: [] })
     await house.post('/forms/newsletter/submissions', { body })
+    const conversationId = await talked(customerId, 'Llegó rota la bolsa')
     const { link = '' } = await ask('export')
     const page = await house.get(link)
     expect(page.text).toContain(email)
@@ -151,8 +186,10 @@ describe('a link to one’s data', () => {
     expect(file.json).toMatchObject({
       profile: { customerId, email, givenName: 'Eva' },
       consents: [{ topicId: 'newsletter', personal: { address: email }, wording: { text: 'Sí al boletín' } }],
-      requests: [{ address: email, answers: { visits: 3 }, verified: false }],
+      requests: [{ address: email, answers: { visits: 3 }, verified: false, messages: [] }],
+      conversations: [{ conversationId, lines: [{ what: 'text', text: 'Llegó rota la bolsa' }] }],
     })
+    expect(JSON.stringify(file.json)).not.toContain('Cuidado con este')
     expect(file.json.activities.map(({ kind }: { kind: string }) => kind)).toContain('form-confirmed')
     const again = await house.post(link)
     expect(again.status).toBe(410)

@@ -35,12 +35,14 @@ import { type EndpointOptions, httpEndpoint, type Route } from '../../shared/lam
 import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
 import type { SingleMail } from '../../shared/services/single-mail.ts'
 import { createBranding } from '../../shared/stores/branding.ts'
+import { conversationsOf } from '../../shared/stores/conversations-of.ts'
 import { createCustomerStores } from '../../shared/stores/customer-stores.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
 import { createLimits, notedFor } from '../../shared/stores/limits.ts'
 import { createMarks } from '../../shared/stores/marks.ts'
 import { createPreferenceWrites } from '../../shared/stores/preference-writes.ts'
+import { createRequestMails } from '../../shared/stores/request-mails.ts'
 import { createRequestRules } from '../../shared/stores/request-rules.ts'
 import { createRequests } from '../../shared/stores/requests.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
@@ -180,6 +182,9 @@ export async function startCaptureHouse() {
     timeline,
     evidence,
     requestsOf: requests.ofAddress,
+    messagesOf: async (requestId) =>
+      (await createRequestMails({ client, table: tables.registry, now }).list(requestId, 100)).items,
+    conversationsOf: (owner) => conversationsOf({ client, table: tables.conversations, now }, owner),
     submissionsOf: async (addressHash) => {
       const found = await Promise.all([...(await submissionsOf(addressHash))].map(stores.submissions.get))
       return found.filter((submission) => submission !== undefined)
@@ -335,9 +340,13 @@ export async function pagePost(
 }
 
 /** Posts a form, gets the mail and follows its link: the customer that comes of it. */
-export async function becomeCustomer(house: CaptureHouse, more: Readonly<Record<string, unknown>> = {}) {
-  const { submissionId, body } = await solvedPost(house, more)
-  const posted = await house.post('/forms/newsletter/submissions', { body })
+export async function becomeCustomer(
+  house: CaptureHouse,
+  more: Readonly<Record<string, unknown>> = {},
+  formId = 'newsletter',
+) {
+  const { submissionId, body } = await solvedPost(house, more, formId)
+  const posted = await house.post(`/forms/${formId}/submissions`, { body })
   if (posted.status !== 202) throw new Error(posted.text)
   await house.sendConfirmation({ submissionId })
   const path = confirmPath(house)
