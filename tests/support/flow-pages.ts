@@ -8,14 +8,20 @@ import { schemes, widths } from './browser.ts'
 const folder = join(import.meta.dirname, '..', '..', 'dist', 'test', 'screenshots')
 const height = 800
 
-/** What axe finds serious or critical outside of a mail's own content, as readable lines. */
-async function seriousFindings(page: Page, { except = 'iframe', unruled = [] }: Look): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
+/** What axe finds serious or critical outside of a mail's own content, as readable lines; `colours`: of contrast alone. */
+async function seriousFindings(
+  page: Page,
+  { except = 'iframe', unruled = [] }: Look,
+  colours: boolean,
+): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
     .exclude(except)
     // A mail's frame runs no script, axe's neither.
     .options({ iframes: false, rules: Object.fromEntries(unruled.map((id) => [id, { enabled: false }])) })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const asked = colours
+    ? axe.withRules(['color-contrast'])
+    : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+  const { violations } = await asked.analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
@@ -48,37 +54,41 @@ export interface Look {
 
 /**
  * Looks at a page in every width, light and dark, with the motion reduced: nothing sticks out sideways, axe finds nothing
- * serious, nothing is said on the browser's console. Pictures go to dist/test/screenshots.
+ * serious, nothing is said on the browser's console. Pictures go to dist/test/screenshots. The page is loaded once: what
+ * differs between light and dark is colours.
  */
 export async function lookAt(browser: Browser, look: Look): Promise<void> {
   const { name, url, language = 'en', prepare } = look
   mkdirSync(folder, { recursive: true })
-  for (const colorScheme of look.schemes ?? schemes) {
-    const context = await browser.newContext({
-      colorScheme,
-      locale: language === 'es' ? 'es-CO' : 'en-GB',
-      reducedMotion: 'reduce',
-    })
-    const page = await context.newPage()
-    const said: string[] = []
-    // The browser reports the status of a refusal's own page: that is what the page is for.
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 4[012]\d/.test(message.text())) said.push(message.text())
-    })
-    page.on('pageerror', (error) => said.push(error.message))
-    await page.goto(url)
-    await prepare?.(page)
-    for (const width of widths) {
-      await page.setViewportSize({ width, height })
-      const where = `${name} at ${width} px, ${colorScheme}`
-      expect(await tooWide(page), where).toEqual([])
+  const context = await browser.newContext({
+    locale: language === 'es' ? 'es-CO' : 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  const said: string[] = []
+  // The browser reports the status of a refusal's own page: that is what the page is for.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4[012]\d/.test(message.text())) said.push(message.text())
+  })
+  page.on('pageerror', (error) => said.push(error.message))
+  const [first, ...others] = look.schemes ?? schemes
+  await page.emulateMedia({ colorScheme: first ?? 'light' })
+  await page.goto(url)
+  await prepare?.(page)
+  for (const width of widths) {
+    await page.setViewportSize({ width, height })
+    const where = `${name} at ${width} px`
+    expect(await tooWide(page), where).toEqual([])
+    for (const colorScheme of [first ?? 'light', ...others]) {
+      await page.emulateMedia({ colorScheme })
       // One style for all widths: what axe finds, it finds in the narrowest.
-      if (width === widths[0]) expect(await seriousFindings(page, look), where).toEqual([])
+      if (width === widths[0])
+        expect(await seriousFindings(page, look, colorScheme !== first), `${where}, ${colorScheme}`).toEqual([])
       await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: width !== 1440 })
     }
-    expect(said, name).toEqual([])
-    await context.close()
   }
+  expect(said, name).toEqual([])
+  await context.close()
 }
 
 /** Presses Tab until the element has the focus, as someone without a mouse does; its outline must be seen. */
