@@ -53,6 +53,8 @@ export function deskView({ config, language, name, leave, speak }: DeskOptions):
     told: (sentence) => tell(sentence),
   })
 
+  const lastOf = (conversation: string) => agent.own().find((one) => one.conversation === conversation)?.lastLine ?? 0
+
   const topicName = (topic: string | undefined) =>
     topics.find((one) => one.topic === topic)?.name[language] ?? topic ?? say.noTopic
   const common = { say, topicName, unread, chosen: () => open?.conversation, choose }
@@ -126,8 +128,6 @@ export function deskView({ config, language, name, leave, speak }: DeskOptions):
       if (told.textContent === sentence) told.textContent = ''
     }, 8000)
   }
-
-  const lastOf = (conversation: string) => agent.own().find((one) => one.conversation === conversation)?.lastLine ?? 0
 
   function unread(conversation: string): number {
     const last = lastOf(conversation)

@@ -178,7 +178,7 @@ test('whatever is cut, lost or loaded anew, every line is there once and in orde
         else if (one.do === 'reload') visitor = world.load()
         else if (one.do === 'lose') world.lose(one.count)
         else if (one.do === 'pass') await world.pass(one.ms)
-        else {
+        else if (one.do === 'network') {
           world.setOnline(one.there)
           visitor.networkChanged()
         }

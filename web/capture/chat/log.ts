@@ -1,18 +1,9 @@
 import type { ChatAuthor, ChatLine } from '../../../shared/events/chat-shapes.ts'
-import type { PendingState } from '../../chat/outbox.ts'
 import type { Talk } from '../../chat/talk.ts'
 import { make } from '../shared/dom.ts'
+import type { LogWords } from './log-words.ts'
 import { hourOf, isolated, messageText } from './message.ts'
 import { button } from './parts.ts'
-
-export interface LogWords {
-  readonly log: string
-  readonly you: string
-  readonly read: string
-  readonly retry: string
-  readonly drop: string
-  readonly pending: Readonly<Record<PendingState, string>>
-}
 
 export interface LogOptions {
   readonly language: string

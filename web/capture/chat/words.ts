@@ -1,4 +1,4 @@
-import type { LogWords } from './log.ts'
+import type { LogWords } from './log-words.ts'
 
 /** What the panel says; a file for each language, of which a page loads one. */
 export interface Words extends LogWords {
