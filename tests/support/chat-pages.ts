@@ -30,7 +30,7 @@ async function cuttable(page: Page): Promise<Cuttable> {
   }
 }
 
-export async function enterDesk(page: Page, name: string, group: 'agent' | 'operator' = 'operator'): Promise<void> {
+export async function enterDesk(page: Page, name: string, group: 'agent' | 'operator' = 'agent'): Promise<void> {
   const { password } = sampleOperator
   const token = await signIn(urls.endpoint, { email: `${group}@sierra-alta.example`, password })
   await page.goto(`${urls.console}/desk/`)

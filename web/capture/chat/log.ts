@@ -1,9 +1,9 @@
 import type { ChatAuthor, ChatLine } from '../../../shared/events/chat-shapes.ts'
 import type { Talk } from '../../chat/talk.ts'
 import { make } from '../shared/dom.ts'
+import type { LogWords } from './log-words.ts'
 import { hourOf, isolated, messageText } from './message.ts'
 import { button } from './parts.ts'
-import type { LogWords } from './words.ts'
 
 export interface LogOptions {
   readonly language: string

@@ -1,13 +1,4 @@
-import type { PendingState } from '../../chat/outbox.ts'
-
-export interface LogWords {
-  readonly log: string
-  readonly you: string
-  readonly read: string
-  readonly retry: string
-  readonly drop: string
-  readonly pending: Readonly<Record<PendingState, string>>
-}
+import type { LogWords } from './log-words.ts'
 
 /** What the panel says; a file for each language, of which a page loads one. */
 export interface Words extends LogWords {
