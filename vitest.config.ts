@@ -19,7 +19,17 @@ export default defineConfig({
         test: {
           name: 'flow',
           globalSetup: 'tests/support/flow-system.ts',
-          include: ['tests/{flow,browser}/**/*.test.ts'],
+          include: ['tests/flow/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          globalSetup: 'tests/support/flow-system.ts',
+          include: ['tests/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
