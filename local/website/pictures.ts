@@ -4,7 +4,7 @@ import { html, type Markup } from '../../web/pages/html.ts'
 export const landscape: Markup = html`<svg class="landscape" viewBox="0 0 1440 520" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
 <rect width="1440" height="520" fill="#f6d9b8"/>
 <circle cx="1080" cy="250" r="80" fill="#fff1d6"/>
-<path fill="#e3a77c" d="M0 330 160 236l120 62 170-132 150 118 130-66 190 128 180-112 170 96 170-72v262H0z"/>
+<path fill="#e3a77c" d="M0 350 160 290l120 48 170-62 150 58 130-56 190 118 180-112 170 96 170-72v212H0z"/>
 <path fill="#b56a4a" d="M0 400 120 340l170 70 180-104 160 92 210-74 190 82 190-78 220 84v108H0z"/>
 <path fill="#5d3a2e" d="M0 462q180-70 380-20t400-18 330 8 330-14v102H0z"/>
 </svg>`

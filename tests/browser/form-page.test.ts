@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { confirmationLink, consoleAs, customerOf, mailedTo, unique, urls } from '../support/flow.ts'
-import { lookAt } from '../support/flow-pages.ts'
+import { type Look, lookAt } from '../support/flow-pages.ts'
 import { openSite } from '../support/snippet-page.ts'
 
 let browser: Browser
@@ -39,12 +39,11 @@ describe('the page of a form', () => {
     await context.close()
   })
 
-  test('looks right in every width, light and dark, empty, refused and sent', async () => {
-    const url = `${urls.front}/forms/tasting/page`
-    await lookAt(browser, { name: 'form-page-en', url: `${url}?lang=en`, language: 'en' })
-    await lookAt(browser, {
+  const looks: readonly Look[] = [
+    { name: 'form-page-en', url: `${urls.front}/forms/tasting/page?lang=en` },
+    {
       name: 'form-page-refused-es',
-      url: `${url}?lang=es`,
+      url: `${urls.front}/forms/tasting/page?lang=es`,
       language: 'es',
       prepare: async (page) => {
         await page.locator('input[name=email]').fill('nobody')
@@ -52,8 +51,8 @@ describe('the page of a form', () => {
         await press(page)
         await page.locator('.said a').first().focus()
       },
-    })
-    await lookAt(browser, {
+    },
+    {
       name: 'form-page-sent-es',
       url: `${urls.front}/forms/quick/page?lang=es`,
       language: 'es',
@@ -62,8 +61,9 @@ describe('the page of a form', () => {
         await page.locator('input[name=givenName]').fill('Ana')
         await press(page)
       },
-    })
-  })
+    },
+  ]
+  test.each(looks)('looks right in every width, light and dark: $name', (look) => lookAt(browser, look))
 })
 
 interface Asked {

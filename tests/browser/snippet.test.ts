@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { confirmationLink, customerOf, newVisitor, unique, urls } from '../support/flow.ts'
-import { lookAt, tabTo } from '../support/flow-pages.ts'
+import { type Look, lookAt, tabTo } from '../support/flow-pages.ts'
 import { openSite } from '../support/snippet-page.ts'
 
 let browser: Browser
@@ -56,20 +56,23 @@ describe('a form on a website of another origin', () => {
     expect((await visitor.ask('/vinculo/none.js')).status).toBe(403)
   })
 
-  test('looks right in every width, light and dark: as it is, with wrong answers, and sent', async () => {
-    const ready = (page: Page) => page.locator('vinculo-form form').waitFor()
-    await lookAt(browser, { name: 'website-home-es', url: `${urls.website}/es/`, language: 'es', prepare: ready })
-    await lookAt(browser, {
+  const looks: readonly Look[] = [
+    {
+      name: 'website-home-es',
+      url: `${urls.website}/es/`,
+      language: 'es',
+      prepare: (page) => page.locator('vinculo-form form').waitFor(),
+    },
+    {
       name: 'website-tasting-wrong-en',
       url: `${urls.website}/en/tasting`,
-      language: 'en',
       prepare: async (page) => {
         await page.locator('vinculo-form input[name=email]').fill('nobody')
         await page.locator('vinculo-form button').click()
         await page.locator('vinculo-form .fault:visible').first().waitFor()
       },
-    })
-    await lookAt(browser, {
+    },
+    {
       name: 'website-contact-sent-es',
       url: `${urls.website}/es/contact`,
       language: 'es',
@@ -80,6 +83,7 @@ describe('a form on a website of another origin', () => {
         await page.locator('vinculo-form button').click()
         await page.locator('vinculo-form .done').waitFor()
       },
-    })
-  })
+    },
+  ]
+  test.each(looks)('looks right in every width, light and dark: $name', (look) => lookAt(browser, look))
 })
