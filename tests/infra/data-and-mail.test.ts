@@ -88,7 +88,7 @@ describe('fronts', async () => {
     const origins = ofType(resources, 'AWS::CloudFront::Distribution')
       .flatMap(({ properties }) => properties.DistributionConfig.Origins)
       .filter(({ CustomOriginConfig }) => CustomOriginConfig)
-    expect(origins).toHaveLength(2)
+    expect(origins).toHaveLength(3)
     for (const { OriginCustomHeaders } of origins) {
       expect(OriginCustomHeaders).toEqual([
         { HeaderName: 'x-vinculo-origin', HeaderValue: '{{resolve:ssm:/vinculo/prod/origin-secret}}' },
