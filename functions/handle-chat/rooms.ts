@@ -44,7 +44,7 @@ export async function hold(
   const held = { held: deps.newId(), at: deps.now().toISOString(), by: author, ...said }
   const kept = await settle(deps, async () => {
     const became = await deps.conversations.sent(conversationId, author.id, said.clientId)
-    if (became) return { became }
+    if (became) return { became, repeated: true }
     const before = await deps.conversations.get(conversationId)
     if (!before) return 'session-unknown' as const
     if (before.state === 'closed') return 'closed' as const
@@ -52,10 +52,12 @@ export async function hold(
     if (hour.bytes > bytesPerHour) return 'too-much' as const
     const sent = { participantId: author.id, clientId: said.clientId, became: { held: true } }
     const saved = await deps.conversations.save(before, { ...before, hour }, { hold: held, sent })
-    return saved === 'saved' ? { became: { held: true } } : 'conflict'
+    return saved === 'saved' ? { became: { held: true }, repeated: false } : 'conflict'
   })
   if (typeof kept === 'string') return turn.refuse(kept)
   await turn.reply({ ...accepted, ...kept.became })
+  // Agents have heard of it, under the id that it was kept by.
+  if (kept.repeated) return
   const told = { type: 'held', conversation: conversationId, message: held } as const
   await tell(deps, { conversationId }, told, { agentsOnly: true })
 }

@@ -91,10 +91,13 @@ describe('a visitor and an agent', () => {
     await take(desk.page, name)
     await write(desk.page, 'https://example.com/a?b=1, javascript:alert(1) http://example.com https://a@b.example')
     await arrived(visitor.page, 'javascript:alert(1)')
-    await arrived(desk.page, 'one')
     const expected = hostile.map((text) => text.replace('\r\n', '\n'))
-    expect((await textsOf(desk.page)).slice(0, -1)).toEqual(expected)
-    expect((await textsOf(visitor.page)).slice(0, -1)).toEqual(expected)
+    // The agent may have answered before the last of them.
+    for (const { page } of [desk, visitor]) {
+      await arrived(page, 'one')
+      const texts = await textsOf(page)
+      expect(texts.filter((text) => !text.includes('javascript'))).toEqual(expected)
+    }
     expect(
       await visitor.page.locator('vinculo-chat .text a').evaluateAll((all) => all.map((a) => a.outerHTML)),
     ).toEqual([

@@ -13,7 +13,7 @@ import { createKeyed, setText } from './keyed.ts'
 /** One conversation: what was said, and what an agent can do about it. */
 export function caseView(options: CaseOptions) {
   const { agent, one, conversation, language, say, topicName, tell, back } = options
-  const log = createLog({ language, say, sentence: sentenceOf })
+  const log = createLog({ language, say, unnamed: say.visitor, sentence: sentenceOf })
   const title = make('h2', { tabindex: '-1' })
   const about = make('p', { class: 'quiet' })
   const typing = make('p', { class: 'quiet typing', 'aria-hidden': 'true' })

@@ -8,6 +8,8 @@ import { button } from './parts.ts'
 export interface LogOptions {
   readonly language: string
   readonly say: LogWords
+  /** What somebody without a name is called. */
+  readonly unnamed?: string
   /** What is said of a line that nobody wrote. */
   readonly sentence: (line: ChatLine) => string
 }
@@ -24,7 +26,7 @@ export interface LogView {
  * A conversation as a list that only grows: a line that was seen on its way stays the same element when it has arrived,
  * so that a screen reader tells each once.
  */
-export function createLog({ language, say, sentence }: LogOptions) {
+export function createLog({ language, say, unnamed, sentence }: LogOptions) {
   const attributes = { class: 'log', role: 'log', tabindex: '0', 'aria-label': say.log, 'aria-relevant': 'additions' }
   const list = make('div', attributes)
   const shown = new Map<string | number, { readonly line: HTMLElement; readonly state: HTMLElement }>()
@@ -32,7 +34,7 @@ export function createLog({ language, say, sentence }: LogOptions) {
 
   function bubble(own: boolean, { name }: Pick<ChatAuthor, 'name'>, text: string, said = '') {
     const state = make('span', {}, said)
-    const about = make('small', {}, own ? say.you : isolated(name), ' · ', state)
+    const about = make('small', {}, own ? say.you : isolated(name ?? unnamed), ' · ', state)
     return { line: make('div', { class: own ? 'line own' : 'line' }, messageText(text), about), state }
   }
 

@@ -13,12 +13,17 @@ export async function solve(challenge: Challenge, byWorker: boolean): Promise<So
   return solved ?? solveHere(challenge)
 }
 
+let failures = ''
+
 /** Null where the solver's file could not be had. */
 async function solveHere(challenge: Challenge): Promise<Solution | null> {
   try {
-    const { solved }: typeof import('./solve-worker.ts') = await import(besideScript(SOLVER_FILE).href)
+    // A browser remembers for as long as the page lives that a module could not be loaded: another address is asked for
+    // anew (https://github.com/whatwg/html/issues/6768).
+    const { solved }: typeof import('./solve-worker.ts') = await import(besideScript(SOLVER_FILE).href + failures)
     return await solved(challenge)
   } catch {
+    failures += '?'
     return null
   }
 }
