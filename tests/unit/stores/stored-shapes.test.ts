@@ -98,7 +98,7 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['retention settings', storedRetention, 'XEPtr_TOmN1e'],
   ['pace', paceRow, 'ty64mqqADcot'],
   ['warm-up', warmUpRow, 'IpJroFRoe71o'],
-  ['evidence', evidenceRow, 'cSDYyD7V6zgw'],
+  ['evidence', evidenceRow, 'HJrkGxtC4l9h'],
   ['packed evidence', packedEvidenceRow, 'uW8fwt6k61fx'],
   ['customer key', customerKeyRow, '33a4HrjcgoQR'],
   ['activity', activityRow, '3Ejrr7LeOP-P'],
