@@ -1,6 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { MailProof } from '../../shared/domain/report/proof.ts'
 import { createRawEvents } from '../../shared/services/raw-events.ts'
 import { keys } from '../../shared/stores/keys.ts'
 import { createConsole } from '../support/console.ts'
@@ -48,8 +49,7 @@ async function ranTo(customers: number) {
 }
 
 async function pagesOf(path: string) {
-  // biome-ignore lint/suspicious/noExplicitAny: answers as they come.
-  const items: any[] = []
+  const items: (Pick<MailProof, 'id' | 'customerId'> & Readonly<Record<string, unknown>>)[] = []
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
     const { status, body } = await get(cursor ? `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}` : path)
     expect(status).toBe(200)
@@ -63,7 +63,7 @@ describe('the proof of a mail', () => {
   it('tells what was sent, when SES took it, when it arrived, and what the server said, without the address', async () => {
     const { runId, campaignId } = await ranTo(3)
     const proofs = await pagesOf(`/api/runs/${runId}/proofs`)
-    const arrived = proofs.find(({ customerId }) => customerId === id(0))
+    const arrived = proofs.find(({ customerId }) => customerId === id(0)) ?? expect.fail()
     const { status, body } = await get(`/api/runs/${runId}/messages/${arrived.id}/proof`)
     expect(status).toBe(200)
     expect(body).toMatchObject({
@@ -79,7 +79,7 @@ describe('the proof of a mail', () => {
       delivered: '2026-11-30T14:00:05.000Z',
       replies: [{ type: 'Delivery', at: '2026-11-30T14:00:05.000Z', found: true, text: '250 ok [address]' }],
     })
-    const back = proofs.find(({ customerId }) => customerId === id(2))
+    const back = proofs.find(({ customerId }) => customerId === id(2)) ?? expect.fail()
     expect((await get(`/api/runs/${runId}/messages/${back.id}/proof`)).body).toMatchObject({
       bounced: { cause: 'user-unknown', status: '5.1.1' },
       replies: [{ type: 'Bounce', found: true, status: '5.1.1', text: expect.stringContaining('no such user') }],
@@ -89,7 +89,7 @@ describe('the proof of a mail', () => {
   it('says so where the reply is not kept any more', async () => {
     const { runId } = await ranTo(1)
     console.bucket.objects.clear()
-    const [mail] = await pagesOf(`/api/runs/${runId}/proofs`)
+    const mail = (await pagesOf(`/api/runs/${runId}/proofs`))[0] ?? expect.fail()
     const { status, body } = await get(`/api/runs/${runId}/messages/${mail.id}/proof`)
     expect(status).toBe(200)
     expect(body.replies).toEqual([{ type: 'Bounce', at: '2026-11-30T14:00:06.000Z', found: false }])
@@ -97,7 +97,7 @@ describe('the proof of a mail', () => {
 
   it('is of a mail that there is, for managers', async () => {
     const { runId } = await ranTo(1)
-    const [{ id: mail }] = await pagesOf(`/api/runs/${runId}/proofs`)
+    const { id: mail } = (await pagesOf(`/api/runs/${runId}/proofs`))[0] ?? expect.fail()
     expect((await get(`/api/runs/${runId}/messages/${mail}/proof`, 'marketer')).status).toBe(403)
     expect((await get(`/api/runs/${runId}/proofs`, 'marketer')).status).toBe(403)
     for (const none of ['nonsense', '0-0-0-0.7', `${mail}9`, '.', '99-0-0-0.0'])

@@ -256,10 +256,15 @@ describe('what came back of a run', () => {
   })
 })
 
+interface Part {
+  readonly total: { readonly sent: number; readonly bounced: number }
+  readonly runs: number
+  readonly cursor?: string
+}
+
 async function inParts(path: string) {
   const real = clock.now
-  // biome-ignore lint/suspicious/noExplicitAny: answers as they come.
-  const parts: any[] = []
+  const parts: Part[] = []
   // Each look at the clock finds it half a minute on.
   let ms = real.getTime()
   const later = () => {
@@ -267,7 +272,7 @@ async function inParts(path: string) {
     return new Date(ms)
   }
   Object.defineProperty(clock, 'now', { configurable: true, get: later })
-  for (let cursor: string | undefined = ''; cursor !== undefined; cursor = parts.at(-1).cursor)
+  for (let cursor: string | undefined = ''; cursor !== undefined; cursor = parts.at(-1)?.cursor)
     parts.push((await get(cursor ? `${path}&cursor=${cursor}` : path)).body)
   Object.defineProperty(clock, 'now', { configurable: true, writable: true, value: real })
   return parts

@@ -40,10 +40,15 @@ afterAll(async () => {
 const put = (Item: Record<string, unknown>) =>
   dynamo.client.send(new PutCommand({ TableName: dynamo.tables.profiles, Item }))
 
+interface Page {
+  readonly items: readonly { readonly customerId: string }[]
+  readonly counts: Readonly<Record<string, number>>
+  readonly cursor?: string
+}
+
 async function all(query = '') {
-  // biome-ignore lint/suspicious/noExplicitAny: answers as they come.
-  const pages: any[] = []
-  for (let cursor: string | undefined = ''; cursor !== undefined; cursor = pages.at(-1).cursor) {
+  const pages: Page[] = []
+  for (let cursor: string | undefined = ''; cursor !== undefined; cursor = pages.at(-1)?.cursor) {
     const path = `/api/reports/unreachable?${query}${cursor ? `&cursor=${cursor}` : ''}`
     const { status, body } = await house.call('GET', path, { as: 'manager' })
     expect(status).toBe(200)
