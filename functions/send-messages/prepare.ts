@@ -9,7 +9,7 @@ import {
 } from '../../shared/domain/mail/compose.ts'
 import type { Decision } from '../../shared/domain/message/attempt.ts'
 import type { Batch } from '../../shared/domain/message/batch.ts'
-import type { Line } from '../../shared/domain/message/line.ts'
+import type { Line, ReturnedMail } from '../../shared/domain/message/line.ts'
 import type { Recipient } from '../../shared/domain/message/recipient.ts'
 import { normaliseAddress } from '../../shared/domain/profile/address.ts'
 import { restRefusal } from '../../shared/domain/profile/rest.ts'
@@ -80,10 +80,19 @@ export async function prepare(
 function restOf(recipient: Recipient, line: Line | undefined, now: Date) {
   if ('gone' in recipient) return undefined
   const { rest, sentAt } = recipient
-  const cameBack = line?.returns?.at(-1)?.bounced.at
+  const cameBack = line?.returns?.at(-1)
   // A letter that came back is sent once more: the first of it does not count against the second.
-  const another = cameBack !== undefined && sentAt !== undefined && sentAt <= cameBack ? undefined : sentAt
+  const another = cameBack && sentAt !== undefined && isOf(cameBack, sentAt) ? undefined : sentAt
   return restRefusal(rest, another, now)
+}
+
+/** SES, who answered, and we each have a clock. */
+const clocksDiffer = 60_000
+
+/** Whether a letter that SES took at `sentAt` is the one that came back, and none after it. */
+function isOf({ accepted, bounced }: ReturnedMail, sentAt: string): boolean {
+  const last = Math.max(Date.parse(accepted.at), Date.parse(bounced.at))
+  return Date.parse(sentAt) <= last + clocksDiffer
 }
 
 function customerAt(batch: Batch, place: number): string {

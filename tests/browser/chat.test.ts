@@ -31,9 +31,12 @@ describe('a visitor and an agent', () => {
     expect(await visitor.page.evaluate('sessionStorage.length + localStorage.length')).toBe(0)
     await visitor.page.locator('vinculo-chat input').fill(name)
     await write(visitor.page, 'first')
+    const box = visitor.page.locator('vinculo-chat .composer textarea')
+    await box.fill('half a sentence')
     await take(desk.page, name)
     await write(desk.page, 'answer 1')
     await arrived(visitor.page, 'answer 1')
+    expect(await box.inputValue()).toBe('half a sentence')
 
     // Cut on both sides in the middle of sending, and again before it has recovered.
     await Promise.all([write(visitor.page, 'during the cut'), visitor.cut(), desk.cut()])
@@ -94,7 +97,7 @@ describe('a visitor and an agent', () => {
     const expected = hostile.map((text) => text.replace('\r\n', '\n'))
     // The agent may have answered before the last of them.
     for (const { page } of [desk, visitor]) {
-      await arrived(page, 'one')
+      await arrived(page, 'two')
       const texts = await textsOf(page)
       expect(texts.filter((text) => !text.includes('javascript'))).toEqual(expected)
     }

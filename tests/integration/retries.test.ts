@@ -73,7 +73,7 @@ describe('a mail that came back for a cause that may pass', () => {
     const profile = (await house.profiles.get(customerIdOf(0))) as Profile
     await house.profiles.save(profile, { ...profile, frequency: 'weekly' })
     await comesBack(mail(0))
-    await pass(1.1)
+    await pass(1.2)
     expect(mailsTo()).toHaveLength(2)
     expect((await counts()).skipped).toEqual({})
   })

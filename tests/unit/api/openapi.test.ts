@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../../shared/api/openapi.ts'
 import type { RouteDefinition } from '../../../shared/api/route.ts'
-import { answerRoutes, apiVersion, compileRoutes, consoleRoutes, documentRoutes, routes } from '../../../shared/api/routes.ts'
+import {
+  answerRoutes,
+  apiVersion,
+  compileRoutes,
+  consoleRoutes,
+  documentRoutes,
+  routes,
+} from '../../../shared/api/routes.ts'
 
 interface Operation {
   readonly operationId: string

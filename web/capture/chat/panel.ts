@@ -116,7 +116,7 @@ export function mountPanel(kit: Kit): Panel {
     if (!welcome) return written ? 'composer' : visitor.link() === 'off' ? 'begin' : 'none'
     const { state, office } = welcome
     if (state === 'closed') return 'ended'
-    const fresh = state === 'new' && !written
+    const fresh = state === 'new' && !written && visitor.talk().lines().length === 0
     if (office.contact && (byMail || (fresh && !office.open))) return 'contact'
     return fresh ? 'opener' : 'composer'
   }
@@ -146,7 +146,7 @@ export function mountPanel(kit: Kit): Panel {
         return [composer(part()), ...(offer ? [button(say.byMail, turn(true))] : [])]
       }
       case 'contact': {
-        const question = own.map(({ text = '' }) => text).join('\n')
+        const question = own.map(({ text = '' }) => `${text}\n`).join('')
         const done = (address: string) => {
           promised = address
           update()
@@ -178,12 +178,15 @@ export function mountPanel(kit: Kit): Panel {
     log.list.hidden = log.list.childElementCount === 0
     const by = talk.typing()
     typing.textContent = by ? say.typing(isolated(by.name)) : ''
-    // What is being typed in is left alone: the foot changes only with what it is for.
+    // What is being typed in is left alone: the foot changes only with what it is for, and what was typed stays.
     const key = `${now} ${now === 'composer' && welcome?.state === 'waiting'}`
     if (key !== shown) {
       const inside = foot.contains(root.activeElement)
-      shown = key
+      const draft = foot.querySelector('textarea')?.value ?? ''
       foot.replaceChildren(...footOf(now))
+      const box = foot.querySelector('textarea')
+      if (box && !shown.startsWith('contact')) box.value += draft
+      shown = key
       if (inside) focusIn()
     }
     look()
