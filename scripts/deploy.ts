@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESClient } from '@aws-sdk/client-ses'
@@ -61,7 +62,8 @@ async function deploy(stage: StageSettings) {
 async function upload(stage: StageSettings, capture: Outputs[string], back: Outputs[string]) {
   const s3 = new S3Client({ region: stage.region })
   const signIn = { signInUrl: back.SignInUrl ?? '', clientId: back.UserPoolClientId ?? '' }
-  const pages = await buildDocsPage(`console-site-${stage.name}`, signIn)
+  const pages = join('dist', `console-site-${stage.name}`)
+  await buildDocsPage(pages, signIn)
   await buildDesk(pages, { front: capture.FrontUrl ?? '', ...signIn })
   if (back.PagesBucket) console.log(`Pages uploaded: ${await uploadPages(s3, back.PagesBucket, pages)}`)
   const { folder } = await buildSnippet()

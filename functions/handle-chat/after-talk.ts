@@ -30,7 +30,7 @@ export async function rate(turn: Turn, frame: ClientFrameOf<'rate'>, conversatio
     const agentId = before.agent?.id
     const rating = { satisfaction, ...(solved !== undefined && { solved }), at, ...(agentId && { agentId }) }
     const after = { ...before, rating }
-    const besides = [deps.ratingItem(before, rating), ...landed(deps, before, after)]
+    const besides = [...deps.ratingItems(before, rating), ...landed(deps, before, after)]
     return (await deps.conversations.save(before, after, { besides })) === 'saved' ? ('done' as const) : 'conflict'
   })
   return rated === 'done' ? turn.reply({ type: 'done', of: 'rate' }) : turn.refuse(rated)

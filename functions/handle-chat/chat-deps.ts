@@ -11,7 +11,7 @@ import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createChatAgents } from '../../shared/stores/chat-agents.ts'
 import { createChatConnections } from '../../shared/stores/chat-connections.ts'
-import { ratingItem } from '../../shared/stores/chat-ratings.ts'
+import { ratingItems } from '../../shared/stores/chat-ratings.ts'
 import { createChatSettings } from '../../shared/stores/chat-settings.ts'
 import { createConversationReading } from '../../shared/stores/conversation-reading.ts'
 import { createConversations } from '../../shared/stores/conversations.ts'
@@ -61,7 +61,7 @@ export function createChatDeps({ env, client, ssm, ...process }: ChatClients) {
     timeZone: kept(settingsMs, now, async () => (await company.get())?.timeZone ?? 'UTC'),
     identities: createIdentities(registry),
     profiles: createProfiles({ client, table: env.PROFILES_TABLE }),
-    ratingItem: (rated: Conversation, rating: Rating) => ratingItem(env.CONVERSATIONS_TABLE, rated, rating),
+    ratingItems: (rated: Conversation, rating: Rating) => ratingItems(env.CONVERSATIONS_TABLE, rated, rating),
     timeline: createTimeline({ client, table: env.TIMELINE_TABLE, now }),
     transcripts: createTranscripts(table),
     limits: createLimits(registry),

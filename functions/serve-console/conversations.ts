@@ -86,6 +86,8 @@ export function createConversationHandlers(deps: {
       const { items, ...next } = await lists.ratings(month, { cursor: decodeCursor(cursor), limit })
       return pageAnswer({ items: items.filter((one) => !agent || one.agentId === agent), ...next })
     },
+
+    listRatedAgents: async () => ({ body: { items: await lists.ratedAgents() } }),
   }
 }
 

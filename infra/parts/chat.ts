@@ -57,7 +57,7 @@ export class Chat extends Construct {
     })
     grantTable(handleChat, data.conversations, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'])
     grantTable(handleChat, data.registry, ['GetItem', 'PutItem', 'UpdateItem'])
-    grantTable(handleChat, data.profiles, ['GetItem', 'ConditionCheckItem'])
+    grantTable(handleChat, data.profiles, ['GetItem', 'UpdateItem', 'ConditionCheckItem'])
     grantTable(handleChat, data.timeline, ['PutItem'])
     grantSecrets(handleChat, stage, ['chat-keys', 'challenge-key', 'suppression-key', 'origin-secret'])
     grantQueue(handleChat, transcripts, ['SendMessage'])

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { buildDesk } from '../../scripts/build-desk.ts'
 import { buildDocsPage } from '../../scripts/build-docs-page.ts'
@@ -11,9 +14,12 @@ export async function provisionPages(resources: readonly Resource[], s3: S3Clien
   const pages = bucket(/-pages(-|$)/)
   const snippet = bucket(/-snippet(-|$)/)
   if (pages) {
-    const site = await buildDocsPage()
+    // A folder of this start alone: another installation on this machine may start at the same moment.
+    const site = await mkdtemp(join(tmpdir(), 'vinculo-pages-'))
+    await buildDocsPage(site)
     await buildDesk(site, { front })
     await uploadPages(s3, pages, site)
+    await rm(site, { recursive: true })
   }
   if (snippet) await uploadPages(s3, snippet, (await buildSnippet()).folder, snippetCacheControl)
 }

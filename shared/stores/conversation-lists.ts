@@ -1,9 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { ratedAgentRow } from './chat-ratings.ts'
 import type { ChatTable } from './conversations.ts'
 import type { Page, PageRequest } from './documents.ts'
 import { keys, owners } from './keys.ts'
 import { isGone, parseRow } from './parse-row.ts'
+import { queryAll } from './query-all.ts'
 
 export const ratingRow = z.object({
   target: z.string(),
@@ -40,6 +42,20 @@ export function createConversationLists({ client, table, now }: ChatTable & { re
     ofMonth: (month: string, request: PageRequest) => ids(keys.listed(month, '').conversationId, request),
 
     ofCustomer: (customerId: string, request: PageRequest) => ids(owners.customer(customerId), request),
+
+    /** How agents were rated in all, by agent. */
+    async ratedAgents() {
+      const items = await queryAll(client, {
+        TableName: table,
+        KeyConditionExpression: 'conversationId = :rated',
+        ExpressionAttributeValues: { ':rated': keys.ratedAgent('-').conversationId },
+        ConsistentRead: true,
+      })
+      return items.map((item) => {
+        const { sk: agentId, satisfaction, ...counts } = parseRow('rated agent', ratedAgentRow, item)
+        return { agentId, ...counts, satisfaction: satisfaction / counts.ratings }
+      })
+    },
 
     async ratings(month: string, request: PageRequest) {
       const { items, ...next } = await page(keys.rating(month, '').conversationId, request)

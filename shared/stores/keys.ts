@@ -59,6 +59,7 @@
  *   agent's own agent#<agentId>         <conversationId>           what an agent answers
  *   list        month#<yyyy-mm>         <start>#<conversationId>   conversations as the console lists them
  *   rating      ratings#<yyyy-mm>       <time>#<conversationId>    by agent, without personal data
+ *   rated       rated                   <agentId>                  how often and how well an agent was rated in all
  *   owned       customer#<id>, address#<hash>   <conversationId>   what an erasure looks for
  * suppressions  addressHash             keyed hash (HMAC-SHA-256) of the normalised address
  */
@@ -164,6 +165,7 @@ export const keys = {
     conversationId: `ratings#${at.slice(0, 7)}`,
     sk: `${at}#${conversationId}`,
   }),
+  ratedAgent: (agentId: string) => ({ conversationId: 'rated', sk: agentId }),
   ownedConversation: (owner: string, conversationId: string) => ({ conversationId: owner, sk: conversationId }),
 } as const
 

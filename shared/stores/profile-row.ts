@@ -45,6 +45,7 @@ const live = z.object({
   ),
   evidence: head,
   mail: mailFacts,
+  chat: z.exactOptional(z.object({ satisfaction: z.int(), solved: z.exactOptional(z.boolean()), ratedAt: instant })),
   source: z.string(),
 })
 

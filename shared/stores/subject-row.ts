@@ -67,6 +67,7 @@ const checks = new Map<string, Check>([
   ['fields', mapOf(isFieldValue)],
   ['consents', mapOf((consent) => isRow(consent) && states.has(consent.state))],
   ['mail', mapOf(isText)],
+  ['chat', mapOf(isFieldValue)],
 ])
 /** Whatever else a rule may name is a text. */
 const checkOf = (name: string): Check => checks.get(name) ?? isText

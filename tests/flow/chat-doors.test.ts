@@ -158,6 +158,7 @@ describe.concurrent('A conversation by mail', () => {
     await visitor.chat.next('state', ({ state }) => state === 'closed')
     visitor.chat.send({ type: 'rate', satisfaction: 4 })
     await visitor.chat.next('done', ({ of }) => of === 'rate')
+    expect(await customerOf(email)).toMatchObject({ chat: { satisfaction: 4, ratedAt: expect.any(String) } })
     // The session is theirs: who signs in as somebody else on the same browser does not see it.
     const other = await connect()
     other.send({

@@ -56,6 +56,10 @@ describe.concurrent('A visitor and an agent', () => {
     expect(listed.items.map(({ conversationId }) => conversationId)).toContain(conversation)
     const ratings = await console.get<Listed>(`/api/chat/ratings?agent=${lucia.self.id}`)
     expect(ratings.items).toContainEqual(expect.objectContaining({ conversationId: conversation, satisfaction: 5 }))
+    const rated = await console.get<{ items: object[] }>('/api/chat/rated-agents')
+    expect(rated.items).toContainEqual(
+      expect.objectContaining({ agentId: lucia.self.id, name: 'Lucía', satisfaction: expect.any(Number) }),
+    )
   })
 
   test('lose no line and see none twice over a cut connection, a reload and lines that are sent again', async () => {

@@ -133,4 +133,25 @@ export const conversationRoutes = defineRoutes({
     status: 200,
     reply: pageOf(z.object({ conversationId: z.string(), topic: z.string().optional(), ...rating.shape })),
   },
+  listRatedAgents: {
+    method: 'GET',
+    path: '/api/chat/rated-agents',
+    tag: 'Chat',
+    summary: 'How visitors rated each agent’s conversations, since the beginning',
+    role: 'agent',
+    status: 200,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          agentId: z.string(),
+          name: z.string().describe('As visitors saw it last'),
+          ratings: z.int(),
+          satisfaction: z.number().describe('Mean, 1 to 5'),
+          solved: z.int().describe('How many said that it was solved'),
+          unsolved: z.int().describe('How many said that it was not; the others did not say'),
+          ratedAt: instant.describe('The latest'),
+        }),
+      ),
+    }),
+  },
 })

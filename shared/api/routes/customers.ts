@@ -39,6 +39,10 @@ const customer = z
         .optional()
         .describe('A person let the address be mailed again, knowing what had happened until then'),
     }),
+    chat: z
+      .object({ satisfaction: z.int(), solved: z.boolean().optional(), ratedAt: instant })
+      .optional()
+      .describe('What they answered after their latest conversation'),
     source: z.string(),
     revision: z.int(),
   })

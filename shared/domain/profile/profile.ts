@@ -32,6 +32,16 @@ export interface MailFacts {
   readonly liftedUpTo?: string
 }
 
+/** What a customer answered after their latest conversation. */
+export interface ChatAnswers {
+  /** 1 to 5. */
+  readonly satisfaction: number
+  /** Absent where that was not answered. */
+  readonly solved?: boolean
+  /** ISO 8601 instant. */
+  readonly ratedAt: string
+}
+
 /**
  * A customer as one compact item (about 1 KB): what is known of them and all that audiences select by.
  * `revision` rises by one with each write, which is how concurrent writers notice each other.
@@ -64,6 +74,7 @@ export interface Profile extends Rest {
   /** Head of the evidence chain: the last sequence and its record's hash. */
   readonly evidence: ChainHead
   readonly mail: MailFacts
+  readonly chat?: ChatAnswers
   /** The form that first brought this customer, or `import`. */
   readonly source: string
 }

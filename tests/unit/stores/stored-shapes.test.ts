@@ -28,6 +28,7 @@ import {
 } from '../../../shared/events/jobs.ts'
 import { mailKept } from '../../../shared/events/mail.ts'
 import { batchRow } from '../../../shared/stores/batch-row.ts'
+import { ratedAgentRow } from '../../../shared/stores/chat-ratings.ts'
 import {
   attendingRow,
   connectionRow,
@@ -72,7 +73,7 @@ type Schema = z.core.$ZodType
  * a new `schema` version beside the old one), and then puts the new hash here.
  */
 const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[] = [
-  ['profile', profileRow, 'DhbGuCzKLXab'],
+  ['profile', profileRow, 'McrhFrtGbbH1'],
   ['identity', identityRow, 'TmXmmG4UJpvV'],
   ['submission', submissionRow, 'Vlzadjtq4HHq'],
   ['request before it had states', formerRequestRow, 'k2aEMM0QX2eY'],
@@ -133,6 +134,7 @@ const shapes: readonly (readonly [name: string, schema: Schema, hash: string])[]
   ['attending connection', attendingRow, '12X8mI8SeZ2I'],
   ['present agent', presentRow, 'DvdoJEQBTtNT'],
   ['ticket', ticketRow, 'KaFgEjnBrzW4'],
+  ['rated agent', ratedAgentRow, '3JycviCI6lvp'],
   ['rating', ratingRow, '4m4uY9_IkUEs'],
   ['transcript request', transcriptRow, 'v45V00Z0B6-F'],
   ['job SendTranscript', sendTranscript, '7oX942qPQDqU'],
