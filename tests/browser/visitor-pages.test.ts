@@ -31,6 +31,9 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', { time
   const name = (page: string) => `${page}-${language}`
   const topics = ['newsletter', 'offers']
   const locale = language === 'es' ? 'es-CO' : 'en-GB'
+  /** Light in the one language, dark in the other: what differs between them is words, and colours. */
+  const lookTwice = (look: Omit<Look, 'schemes'>) =>
+    lookAt(browser, { ...look, schemes: [language === 'es' ? 'light' : 'dark'] })
   /** Pages that differ from another only in a sentence are looked at in the language with the longer words. */
   const lookOnce = async (look: Look) => (language === 'es' ? lookAt(browser, look) : undefined)
 
@@ -38,7 +41,7 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', { time
     const email = `${unique('page')}@example.com`
     await postForm({ email, language, topics })
     const link = await confirmationLink(email)
-    await lookAt(browser, { name: name('confirm'), url: link, language })
+    await lookTwice({ name: name('confirm'), url: link, language })
     expect(await customerOf(email)).toBeUndefined()
 
     // The keyboard's way: the button has the focus and Enter presses it.
@@ -51,15 +54,15 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', { time
     await tabTo(page, 'main a[href*="/preferences/"]')
     await Promise.all([page.waitForURL('**/preferences/**'), page.keyboard.press('Enter')])
     await page.close()
-    await lookAt(browser, { name: name('confirmed'), url: link, language })
+    await lookTwice({ name: name('confirmed'), url: link, language })
   })
 
   test('preferences: topics, frequency, pause and language by keyboard alone', async () => {
     const email = `${unique('page')}@example.com`
     const { page: confirmed } = await becomeCustomer({ email, language, topics })
     const preferences = linkTo('preferences', confirmed.body) ?? ''
-    await lookAt(browser, { name: name('preferences'), url: preferences, language })
-    await lookAt(browser, {
+    await lookTwice({ name: name('preferences'), url: preferences, language })
+    await lookTwice({
       name: name('preferences-saved'),
       url: preferences,
       language,
@@ -102,8 +105,8 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', { time
     const email = `${unique('page')}@example.com`
     const { page: confirmed } = await becomeCustomer({ email, language, topics })
     const unsubscribe = linkTo('unsubscribe', confirmed.body) ?? ''
-    await lookAt(browser, { name: name('unsubscribe'), url: unsubscribe, language })
-    await lookAt(browser, {
+    await lookTwice({ name: name('unsubscribe'), url: unsubscribe, language })
+    await lookTwice({
       name: name('unsubscribed'),
       url: unsubscribe,
       language,
@@ -141,9 +144,9 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', { time
   test('a lost link, and the way from it to another', async () => {
     const email = `${unique('page')}@example.com`
     await becomeCustomer({ email, language, topics })
-    await lookAt(browser, { name: name('forged'), url: `${urls.front}/confirm/1.Zm9yZ2Vk`, language })
+    await lookTwice({ name: name('forged'), url: `${urls.front}/confirm/1.Zm9yZ2Vk`, language })
     await lookOnce({ name: name('nothing-here'), url: `${urls.front}/preferences/x`, language })
-    await lookAt(browser, { name: name('link'), url: `${urls.front}/links`, language })
+    await lookTwice({ name: name('link'), url: `${urls.front}/links`, language })
     await lookOnce({
       name: name('link-no-address'),
       url: `${urls.front}/links`,
@@ -179,7 +182,7 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', { time
     await press(page)
     expect(await said(page)).toMatch(/enlace|link/)
     const exporting = await linkMailed(email, 'export')
-    await lookAt(browser, { name: name('export'), url: exporting, language })
+    await lookTwice({ name: name('export'), url: exporting, language })
     await page.goto(exporting)
     await tabTo(page, 'main button')
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
@@ -195,7 +198,7 @@ describe.each(['es', 'en'] as const)('Pages of a visitor who reads "%s"', { time
     await tabTo(page, 'button[value=erase]')
     await press(page)
     const erasing = await linkMailed(email, 'erase')
-    await lookAt(browser, { name: name('erase'), url: erasing, language })
+    await lookTwice({ name: name('erase'), url: erasing, language })
     await page.goto(erasing)
     await tabTo(page, 'input[name=agree]')
     await page.keyboard.press('Space')
