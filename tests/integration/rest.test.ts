@@ -1,6 +1,6 @@
 import { SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { isTombstone } from '../../shared/domain/profile/profile.ts'
 import { withWishes } from '../../shared/domain/profile/wishes.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
@@ -9,6 +9,7 @@ import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { answerEach } from '../support/ses-answers.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 let dynamo: TestDynamo
 let house: SendingHouse
 let accepted: string[]

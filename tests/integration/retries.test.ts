@@ -1,6 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/domain/message/line.ts'
 import type { Profile } from '../../shared/domain/profile/profile.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
@@ -9,6 +9,7 @@ import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { bounceOf, deliveryOf, type TakenMail, takingSes } from '../support/ses-events.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 const hour = 3_600_000
 const address = 'customer0@example.com'
 let dynamo: TestDynamo

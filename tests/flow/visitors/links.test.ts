@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { eachOf } from '../../local/client/until.ts'
-import { linkTo } from '../../local/client/visitor.ts'
+import { eachOf } from '../../../local/client/until.ts'
+import { linkTo } from '../../../local/client/visitor.ts'
 import {
   becomeCustomer,
   confirmationLink,
@@ -12,8 +12,8 @@ import {
   settle,
   unique,
   urls,
-} from '../support/flow.ts'
-import { accounted, campaignTo } from '../support/flow-campaign.ts'
+} from '../../support/flow.ts'
+import { accounted, campaignTo } from '../../support/flow-campaign.ts'
 
 const times = 100
 

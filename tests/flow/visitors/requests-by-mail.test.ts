@@ -1,13 +1,13 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, test } from 'vitest'
-import { until } from '../../local/client/until.ts'
-import { linkTo } from '../../local/client/visitor.ts'
-import { keys } from '../../shared/stores/keys.ts'
-import { consoleAs, customerOf, inbox, mailedTo, mailsTo, refusal, settle, unique, urls } from '../support/flow.ts'
-import { campaignTo } from '../support/flow-campaign.ts'
-import { contact, mailIn, requestOf, requestsOf, type ShownMessage } from '../support/flow-mail.ts'
-import { clientsOf } from '../support/system-clients.ts'
+import { until } from '../../../local/client/until.ts'
+import { linkTo } from '../../../local/client/visitor.ts'
+import { keys } from '../../../shared/stores/keys.ts'
+import { consoleAs, customerOf, inbox, mailedTo, mailsTo, refusal, settle, unique, urls } from '../../support/flow.ts'
+import { campaignTo } from '../../support/flow-campaign.ts'
+import { contact, mailIn, requestOf, requestsOf, type ShownMessage } from '../../support/flow-mail.ts'
+import { clientsOf } from '../../support/system-clients.ts'
 
 const newAddress = (word = 'ana') => `${unique(word)}@example.com`
 

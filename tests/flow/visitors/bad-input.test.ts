@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { sampleOperator, signIn } from '../../local/client/console-client.ts'
-import { createVisitor } from '../../local/client/visitor.ts'
-import { consoleAs, postForm, refusal, urls } from '../support/flow.ts'
+import { sampleOperator, signIn } from '../../../local/client/console-client.ts'
+import { createVisitor } from '../../../local/client/visitor.ts'
+import { consoleAs, postForm, refusal, urls } from '../../support/flow.ts'
 
 const json = (value: unknown) => ({
   method: 'POST' as const,

@@ -1,11 +1,11 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { eachOf, until } from '../../local/client/until.ts'
-import { type Answer, createVisitor } from '../../local/client/visitor.ts'
-import { randomFrom } from '../model/simulator/plan.ts'
-import { mailsTo, newVisitor, postForm, settle, unique, urls } from '../support/flow.ts'
-import { sameDistribution, spreadOf } from '../support/rank-test.ts'
+import { eachOf, until } from '../../../local/client/until.ts'
+import { type Answer, createVisitor } from '../../../local/client/visitor.ts'
+import { randomFrom } from '../../model/simulator/plan.ts'
+import { mailsTo, newVisitor, postForm, settle, unique, urls } from '../../support/flow.ts'
+import { sameDistribution, spreadOf } from '../../support/rank-test.ts'
 
 /** Addresses of each kind that are asked: each once, as a day has a limit for each. */
 const samples = 50

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { until } from '../../local/client/until.ts'
-import { linkTo } from '../../local/client/visitor.ts'
-import { anAgent, aVisitor, connect, talkWith, vouchFor } from '../support/chat-people.ts'
+import { until } from '../../../local/client/until.ts'
+import { linkTo } from '../../../local/client/visitor.ts'
+import { anAgent, aVisitor, connect, talkWith, vouchFor } from '../../support/chat-people.ts'
 import {
   becomeCustomer,
   confirmationLink,
@@ -13,7 +14,7 @@ import {
   newVisitor,
   refusal,
   unique,
-} from '../support/flow.ts'
+} from '../../support/flow.ts'
 
 interface Timeline {
   readonly items: readonly { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }[]
@@ -188,17 +189,29 @@ describe('A flood', () => {
   test('is refused and cut off, and hurts nobody beside it', async () => {
     const calm = await aVisitor()
     const loud = await aVisitor({ language: 'en' })
-    const ended = loud.chat.ended
-    for (let n = 0; n < 90; n++) loud.chat.say(`line ${n}`)
+    const from = Date.now()
+    let cut = false
+    const ended = loud.chat.ended.then(() => {
+      cut = true
+    })
+    const flood = () => {
+      for (let n = 0; n < 90; n++) loud.chat.say(`line ${n}`)
+    }
+    flood()
     calm.chat.say('¿Alguien?')
     expect(await calm.chat.next('accepted')).toMatchObject({ line: 1 })
     expect(await loud.chat.next('problem')).toMatchObject({ code: 'too-fast', retryAfterSeconds: 10 })
-    await ended
+    // A burst may fall into two windows, none of which has enough then: who floods goes on.
+    while (!cut) {
+      flood()
+      await Promise.race([ended, sleep(500)])
+    }
+    const windows = Math.ceil((Date.now() - from) / 10_000) + 1
     // The lines that were within the limit are there, each once.
     const back = await aVisitor({ session: loud.session })
     const { lines } = back.welcome
     expect(lines.length).toBeGreaterThan(0)
-    expect(lines.length).toBeLessThanOrEqual(40)
+    expect(lines.length).toBeLessThanOrEqual(20 * windows)
     expect(lines.map(({ line }) => line)).toEqual(lines.map((_, place) => place + 1))
     calm.chat.say('Sigo aquí')
     await calm.chat.next('line', ({ line }) => line.text === 'Sigo aquí')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { until } from '../../local/client/until.ts'
-import { linkTo } from '../../local/client/visitor.ts'
+import { until } from '../../../local/client/until.ts'
+import { linkTo } from '../../../local/client/visitor.ts'
 import {
   becomeCustomer,
   consoleAs,
@@ -12,8 +12,8 @@ import {
   refusal,
   settle,
   unique,
-} from '../support/flow.ts'
-import { campaignTo } from '../support/flow-campaign.ts'
+} from '../../support/flow.ts'
+import { campaignTo } from '../../support/flow-campaign.ts'
 
 interface Evidence {
   readonly intact: boolean

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { eachOf, until } from '../../local/client/until.ts'
-import { linkTo } from '../../local/client/visitor.ts'
+import { eachOf, until } from '../../../local/client/until.ts'
+import { linkTo } from '../../../local/client/visitor.ts'
 import {
   becomeCustomer,
   confirmationLink,
@@ -15,11 +15,11 @@ import {
   settle,
   unique,
   urls,
-} from '../support/flow.ts'
-import { accounted, campaignTo } from '../support/flow-campaign.ts'
-import { everythingStored } from '../support/flow-tables.ts'
-import { hostileNames } from '../support/hostile-names.ts'
-import { pngOf } from '../support/pictures.ts'
+} from '../../support/flow.ts'
+import { accounted, campaignTo } from '../../support/flow-campaign.ts'
+import { everythingStored } from '../../support/flow-tables.ts'
+import { hostileNames } from '../../support/hostile-names.ts'
+import { pngOf } from '../../support/pictures.ts'
 
 const linkOf = async (email: string, purpose: string): Promise<string> => {
   const found = await until(
@@ -99,12 +99,18 @@ describe('Every link that was mailed', () => {
       await linkOf(email, 'preferences'),
       `${urls.front}/links`,
     ]
+    // Each of the mails has feedback of its own, which is written when it comes.
+    let before = ''
     await until(
-      'the feedback of the mails',
-      () => customerOf(email),
-      (found) => found?.mail.deliveredAt !== undefined,
+      'the feedback of all mails',
+      async () => {
+        const last = before
+        before = await everythingStored(email, unconfirmed)
+        return before === last
+      },
+      (rests) => rests,
+      { seconds: 30, everyMs: 2000 },
     )
-    const before = await everythingStored(email, unconfirmed)
     expect(before).toContain('pending#')
     for (const link of links) {
       expect(link).toMatch(/^http/)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { ChatClient } from '../support/chat-client.ts'
-import { anAgent, aVisitor, connect, talkWith, ticketOf } from '../support/chat-people.ts'
-import { consoleAs } from '../support/flow.ts'
+import type { ChatClient } from '../../support/chat-client.ts'
+import { anAgent, aVisitor, connect, talkWith, ticketOf } from '../../support/chat-people.ts'
+import { consoleAs } from '../../support/flow.ts'
 
 const textsOf = (chat: ChatClient) =>
   chat.frames.flatMap((frame) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { createConsoleClient, sampleOperator, signIn } from '../../local/client/console-client.ts'
-import { customerOf, settle, unique, urls } from '../support/flow.ts'
-import { campaignTo } from '../support/flow-campaign.ts'
-import { mailIn, requestOf } from '../support/flow-mail.ts'
+import { createConsoleClient, sampleOperator, signIn } from '../../../local/client/console-client.ts'
+import { customerOf, settle, unique, urls } from '../../support/flow.ts'
+import { campaignTo } from '../../support/flow-campaign.ts'
+import { mailIn, requestOf } from '../../support/flow-mail.ts'
 
 interface Operation {
   readonly operationId: string
