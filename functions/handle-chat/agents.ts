@@ -1,6 +1,7 @@
 import { type Agent, authorOf, close, take, transfer } from '../../shared/domain/chat/conversation.ts'
 import { pingSeconds } from '../../shared/domain/chat/limits.ts'
 import type { ClientFrameOf } from '../../shared/events/chat.ts'
+import { stillWaiting } from './abandoned.ts'
 import { change } from './change.ts'
 import type { ChatDeps } from './chat-deps.ts'
 import { cleaned } from './send.ts'
@@ -24,22 +25,24 @@ export async function signIn(turn: Turn, { ticket, language }: ClientFrameOf<'si
   const by = authorOf(agent)
   for (const conversationId of answered) await deps.connections.attend(conversationId, { connectionId, by })
   const [queue, conversations, present] = await Promise.all([
-    deps.agents.waiting().then((ids) => summaries(deps, ids)),
-    summaries(deps, answered),
+    deps.agents.waiting().then((ids) => stillWaiting(deps, ids)),
+    Promise.all(answered.map((id) => deps.conversations.get(id))),
     deps.agents.present(),
   ])
   const agents = new Map(present.map((one) => [one.agent.id, { agent: authorOf(one.agent), available: one.available }]))
-  await turn.reply({ type: 'signed-in', agent: by, queue, conversations, agents: [...agents.values()], pingSeconds })
+  await turn.reply({
+    type: 'signed-in',
+    agent: by,
+    queue: queue.map(summaryOf),
+    conversations: conversations.flatMap((one) => (one ? [summaryOf(one)] : [])),
+    agents: [...agents.values()],
+    pingSeconds,
+  })
   await tellAgents(deps, { type: 'presence', by, here: true, available: true }, connectionId)
   for (const conversationId of answered) {
     const told = { type: 'presence', conversation: conversationId, by, here: true } as const
     await tell(deps, { conversationId }, told, { except: connectionId })
   }
-}
-
-async function summaries(deps: ChatDeps, ids: readonly string[]) {
-  const found = await Promise.all(ids.map((id) => deps.conversations.get(id)))
-  return found.flatMap((one) => (one ? [summaryOf(one)] : []))
 }
 
 /** Whether the agent counts as there. */

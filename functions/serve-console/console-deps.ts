@@ -2,7 +2,8 @@ import type { SchedulerClient } from '@aws-sdk/client-scheduler'
 import type { SESv2Client } from '@aws-sdk/client-sesv2'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
-import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
+import { createEraseAddress } from '../../shared/customers/erase-address.ts'
+import { createEraseCustomer, type EraseCustomerDeps } from '../../shared/customers/erase-customer.ts'
 import { retryPolicy } from '../../shared/domain/settings/bounces.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { ReconcileMessages } from '../../shared/events/jobs.ts'
@@ -94,6 +95,28 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
   const ledger = { client, table: env.LEDGER_TABLE, sleep }
   const bounceSettings = createBounceSettings(registry)
   const parked = createParkedJobs(ledger, now)
+  const identities = createIdentities(registry)
+  const erasure: EraseCustomerDeps = {
+    now,
+    luck,
+    sleep,
+    profiles,
+    customerKeys,
+    timeline,
+    hashAddress,
+    ...createErasureWrites({
+      client,
+      tables: {
+        profiles: env.PROFILES_TABLE,
+        registry: env.REGISTRY_TABLE,
+        conversations: env.CONVERSATIONS_TABLE,
+      },
+      removeRaw: clients.mails.remove,
+    }),
+    suppress: (hash, since) => suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
+    forgetAddress: suppressionList.forget,
+  }
+  const erase = createEraseCustomer(erasure)
   return {
     now,
     newId,
@@ -133,7 +156,7 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     send: (jobs) => queues.sendAll(urlOf('send-messages'), jobs),
     scanUnreachable: createUnreachableScan({ client, table: env.PROFILES_TABLE }),
     scan: createProfileScan({ client, table: env.PROFILES_TABLE }),
-    identities: createIdentities(registry),
+    identities,
     profiles,
     timeline,
     evidence: createEvidence({ client, table: env.EVIDENCE_TABLE }),
@@ -156,26 +179,11 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
       deadLetterArn: env.SCHEDULER_DLQ_ARN,
     }),
     reconcile: (job: ReconcileMessages) => queues.sendAll(env.RECONCILE_QUEUE_URL, [job]),
-    erase: createEraseCustomer({
-      now,
-      luck,
-      sleep,
-      profiles,
-      customerKeys,
-      timeline,
-      hashAddress,
-      ...createErasureWrites({
-        client,
-        tables: {
-          profiles: env.PROFILES_TABLE,
-          registry: env.REGISTRY_TABLE,
-          conversations: env.CONVERSATIONS_TABLE,
-        },
-        removeRaw: clients.mails.remove,
-      }),
-      suppress: (hash, since) =>
-        suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
-      forgetAddress: suppressionList.forget,
+    erase,
+    eraseAddress: createEraseAddress({
+      ...erasure,
+      eraseCustomer: erase,
+      ownerOf: (address) => identities.find('email', address),
     }),
   }
 }

@@ -2,6 +2,7 @@ import { pageAnswer } from '../../shared/api/answers.ts'
 import { notFound, refuse } from '../../shared/api/problem.ts'
 import type { ApiAnswer, Handlers } from '../../shared/api/route.ts'
 import type { customerRoutes } from '../../shared/api/routes/customers.ts'
+import type { createEraseAddress } from '../../shared/customers/erase-address.ts'
 import type { Erasure } from '../../shared/customers/erase-customer.ts'
 import { consentActivities, latestActivities } from '../../shared/domain/consent/consent-activities.ts'
 import { verifyChain } from '../../shared/domain/evidence/chain.ts'
@@ -22,6 +23,7 @@ export interface CustomerHandlerDeps {
   readonly evidence: Pick<ReturnType<typeof createEvidence>, 'chain'>
   readonly customerKeys: Pick<ReturnType<typeof createCustomerKeys>, 'get'>
   readonly erase: (customerId: string) => Promise<Erasure>
+  readonly eraseAddress: ReturnType<typeof createEraseAddress>
   readonly log: Pick<Log, 'info'>
 }
 
@@ -61,6 +63,12 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
       if (outcome === 'unknown-customer') return notFound('customer', customerId)
       if (outcome === 'merged') return refuse(409, 'This customer was merged into another: erase that one.')
       return { body: { outcome } }
+    },
+
+    eraseAddress: async ({ body: { email }, actor }) => {
+      const erased = await deps.eraseAddress(normalised(email))
+      deps.log.info('What an address owned was erased.', { ...erased, by: actor.id })
+      return { body: erased }
     },
   }
 }

@@ -26,6 +26,26 @@ async function visitor(frame: object = {}) {
   return { ...connection, conversation: welcome?.conversation ?? '', session: welcome?.session ?? '' }
 }
 
+describe('The queue', () => {
+  test('is rid of who left without a word a day ago, and of nobody who is there', async () => {
+    const gone = await visitor()
+    await gone.send(say('Hello?'))
+    await gone.end()
+    const patient = await visitor()
+    await patient.send(say('Hello'))
+    const early = await house.agent('lucia')
+    const waitingFor = (agent: typeof early) => agent.last('signed-in')?.queue.map((one) => one.conversation)
+    expect(waitingFor(early)).toEqual([gone.conversation, patient.conversation])
+    // Another day: connections are renewed, and only one comes back.
+    house.later(86_401)
+    const back = await visitor({ session: patient.session })
+    const late = await house.agent('marta')
+    expect(waitingFor(late)).toEqual([patient.conversation])
+    expect(await house.deps.conversations.get(gone.conversation)).toMatchObject({ state: 'closed', ending: 'left' })
+    expect(back.last('welcome')).toMatchObject({ state: 'waiting' })
+  })
+})
+
 describe('A connection', () => {
   test('sends 20 frames in 10 seconds, is told once of more, and is cut off when it goes on', async () => {
     const one = await visitor()

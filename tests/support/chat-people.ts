@@ -3,16 +3,27 @@ import { ownClient } from '../../local/own-client.ts'
 import { signatureOf } from '../../shared/domain/chat/secrets.ts'
 import { currentKey, parseKeyRing } from '../../shared/domain/token/key-ring.ts'
 import type { ClientFrameOf } from '../../shared/events/chat.ts'
-import { connectChat } from './chat-client.ts'
+import { type ChatClient, connectChat } from './chat-client.ts'
 import { consoleAs, urls } from './flow.ts'
 
 let networks = Math.floor(Math.random() * 60_000)
 
+const connections = new Set<ChatClient>()
+
 /** A browser from a network of its own. */
-export function connect() {
+export async function connect() {
   networks = (networks + 1) % 62_500
   const localAddress = `127.${130 + (Math.floor(networks / 250) % 100)}.${networks % 250}.1`
-  return connectChat(urls.front, process.platform === 'linux' ? { localAddress } : {})
+  const chat = await connectChat(urls.front, process.platform === 'linux' ? { localAddress } : {})
+  connections.add(chat)
+  return chat
+}
+
+/** Everybody goes: agents who stay would make it office hours for the next file. */
+export async function leaveChat(): Promise<void> {
+  for (const chat of connections) chat.cut()
+  await Promise.all([...connections].map(({ ended }) => ended))
+  connections.clear()
 }
 
 export const ticketOf = async (name: string, group: 'agent' | 'manager' = 'agent') =>

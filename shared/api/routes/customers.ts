@@ -139,4 +139,20 @@ export const customerRoutes = defineRoutes({
     reply: z.object({ outcome: z.enum(['erased', 'already-erased']) }),
     refusals: { ...noSuch, 409: 'The customer was merged into another: erase that one' },
   },
+  eraseAddress: {
+    method: 'POST',
+    path: '/api/erasures',
+    tag: 'Customers',
+    summary: 'Erase whoever an address belongs to, customer or not (GDPR article 17)',
+    description:
+      'For those who only asked a question, wrote a mail or never confirmed. Safe to repeat. The address is not mailed again: only its keyed hash stays.',
+    role: 'operator',
+    body: z.strictObject({ email: address }),
+    status: 200,
+    reply: z.object({
+      customerId: z.string().optional().describe('The customer who was erased, where the address was one’s'),
+      removed: z.int().optional().describe('Where nobody was a customer: how many things were removed'),
+    }),
+    example: { body: { email: 'nobody@example.com' } },
+  },
 })

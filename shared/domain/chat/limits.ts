@@ -31,6 +31,9 @@ export const signatureAheadSeconds = 300
 /** A conversation in which nobody wrote anything is gone after a day. */
 export const emptySeconds = 86_400
 
+/** Who waited so long for an agent and is not there any more has left. */
+export const abandonedSeconds = 86_400
+
 /** Lines of one answer: a frame holds 128 KB at most. */
 export const linesPerPage = 100
 export const bytesPerPage = 60_000

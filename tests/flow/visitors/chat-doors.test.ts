@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { until } from '../../../local/client/until.ts'
 import { linkTo } from '../../../local/client/visitor.ts'
-import { anAgent, aVisitor, connect, talkWith, vouchFor } from '../../support/chat-people.ts'
+import { anAgent, aVisitor, connect, leaveChat, talkWith, vouchFor } from '../../support/chat-people.ts'
 import {
   becomeCustomer,
   confirmationLink,
@@ -15,6 +15,8 @@ import {
   refusal,
   unique,
 } from '../../support/flow.ts'
+
+afterAll(leaveChat)
 
 interface Timeline {
   readonly items: readonly { readonly kind: string; readonly data: Readonly<Record<string, unknown>> }[]

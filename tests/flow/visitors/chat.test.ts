@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { ChatClient } from '../../support/chat-client.ts'
-import { anAgent, aVisitor, connect, talkWith, ticketOf } from '../../support/chat-people.ts'
+import { anAgent, aVisitor, connect, leaveChat, talkWith, ticketOf } from '../../support/chat-people.ts'
 import { consoleAs } from '../../support/flow.ts'
+
+afterAll(leaveChat)
 
 const textsOf = (chat: ChatClient) =>
   chat.frames.flatMap((frame) => {

@@ -12,6 +12,24 @@ import { clientsOf } from '../../support/system-clients.ts'
 const newAddress = (word = 'ana') => `${unique(word)}@example.com`
 
 describe.concurrent('A mail to the company', () => {
+  test('by somebody who is no customer is erased by their address, and they are not mailed again', async () => {
+    const email = newAddress('nobody')
+    await mailIn({ from: email, envelopeFrom: email, subject: 'Una pregunta', text: '¿Tuestan por encargo?' })
+    const { requestId, messages } = await requestOf(email)
+    const operator = await consoleAs('operator')
+    expect((await refusal((await consoleAs('manager')).send('POST', '/api/erasures', { email }))).status).toBe(403)
+    const erased = await operator.send<{ removed: number }>('POST', '/api/erasures', {
+      email: ` ${email.toUpperCase()}`,
+    })
+    expect(erased.removed).toBeGreaterThan(0)
+    expect((await refusal(operator.get(`/api/requests/${requestId}`))).status).toBe(404)
+    const original = `/api/requests/${requestId}/mails/${messages[0]?.messageKey}`
+    expect((await refusal(operator.get(original))).status).toBe(404)
+    const suppression = await operator.get(`/api/suppressions?email=${encodeURIComponent(email)}`)
+    expect(suppression).toMatchObject({ suppressed: true })
+    expect(await operator.send('POST', '/api/erasures', { email })).toEqual({ removed: 0 })
+  })
+
   test('becomes a request, is answered in its thread, and the answer to that joins it', async () => {
     const email = newAddress()
     await settle(unique('Pasto'), [{ email }])
