@@ -9,7 +9,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/domain' },
       to: {
-        pathNot: ['^shared/domain', '^(node:)?(crypto|buffer|zlib)$', '^node_modules/(zod|altcha-lib|liquidjs)/'],
+        pathNot: [
+          '^shared/domain',
+          '^(node:)?(crypto|buffer|zlib)$',
+          '^node_modules/(zod|altcha-lib|liquidjs|libphonenumber-js)/',
+        ],
       },
     },
     {
@@ -56,6 +60,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // Built, and built anew at each start.
+    exclude: { path: '^web/capture/dist/' },
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },

@@ -18,7 +18,7 @@ export function buildApp(outdir: string, only?: string): App {
   for (const stage of stages.filter(({ name }) => only === undefined || name === only)) {
     const data = new DataStack(app, stage)
     const messaging = new MessagingStack(app, stage, data)
-    const capture = new CaptureStack(app, stage, data)
+    const capture = new CaptureStack(app, stage, data, messaging)
     const console = new ConsoleStack(app, stage, data, messaging)
     const observability = new ObservabilityStack(app, stage, { data, messaging, capture, console })
     for (const stack of [data, messaging, capture, console, observability]) {

@@ -16,6 +16,14 @@ export interface StageSettings {
   readonly consoleDomain?: CustomDomain
   /** The domain that mail is sent from; `mailFrom` is the subdomain that bounces return to (SPF alignment). */
   readonly sender: { readonly domain: string; readonly mailFrom?: string }
+  /**
+   * Whose mail SES receives for this stage: domains (every address of theirs) or addresses, all of verified domains whose
+   * MX record names SES. None: no mail is received. Answers come back to an address with a tag behind a plus sign, so
+   * name a domain, best one for this alone, such as `contact.example.com`.
+   */
+  readonly receives: readonly string[]
+  /** How long raw mails that customers sent are kept in S3, attachments with them. */
+  readonly mailRetentionDays: number
   /** Origins of the web sites that embed a form (CORS); `*` where any site may. */
   readonly formOrigins: readonly string[]
   /** True keeps tables, proofs and mail facts when a stack is removed, and forbids their deletion. */
@@ -44,6 +52,8 @@ export const stages: readonly StageSettings[] = [
     name: 'local',
     region: 'us-east-1',
     sender: { domain: 'sierra-alta.example' },
+    receives: ['sierra-alta.example'],
+    mailRetentionDays: 30,
     formOrigins: ['*'],
     retain: false,
     sesRate: 50,
@@ -56,6 +66,8 @@ export const stages: readonly StageSettings[] = [
     name: 'prod',
     region: 'eu-west-1',
     sender: { domain: 'example.com', mailFrom: 'bounce.example.com' },
+    receives: ['contact.example.com'],
+    mailRetentionDays: 1095,
     formOrigins: ['https://www.example.com'],
     retain: true,
     sesRate: 14,

@@ -9,6 +9,8 @@ const purposes = {
   front: 'forms and pages',
   console: 'console API',
   inbox: 'inbox',
+  website: 'website',
+  mail: 'mail in',
 } as const satisfies Record<keyof Ports, string>
 
 /**
@@ -16,7 +18,7 @@ const purposes = {
  * @throws CannotStart where one that was asked for is taken
  */
 export async function choosePorts(wanted: Partial<Ports> = {}): Promise<Ports> {
-  const chosen = { endpoint: 0, front: 0, console: 0, inbox: 0 }
+  const chosen = { endpoint: 0, front: 0, console: 0, inbox: 0, website: 0, mail: 0 }
   for (const name of Object.keys(purposes) as (keyof Ports)[]) {
     const port = wanted[name] ?? 0
     if (port !== 0) await probe(port, purposes[name])

@@ -9,9 +9,9 @@ export interface StartOptions {
 }
 
 const usage =
-  'npm start -- [--port-base N] [--data DIR]: the ports are N (forms and pages), N+1 (console API), N+2 (inbox) and N+3 (AWS APIs), or 4000, 4001, 4002 and 4566 without it; the data are kept in DIR, or in .local'
+  'npm start -- [--port-base N] [--data DIR]: the ports are N (forms and pages), N+1 (console API), N+2 (inbox), N+3 (AWS APIs), N+4 (website) and N+5 (mail in), or 4000, 4001, 4002, 4566, 4003 and 4025 without it; the data are kept in DIR, or in .local'
 
-const defaultPorts: Ports = { front: 4000, console: 4001, inbox: 4002, endpoint: 4566 }
+const defaultPorts: Ports = { front: 4000, console: 4001, inbox: 4002, endpoint: 4566, website: 4003, mail: 4025 }
 
 /**
  * Reads the command line of `npm start`.
@@ -32,8 +32,15 @@ function parse(args: readonly string[]) {
 
 function portsFrom(base: string): Ports {
   const first = Number(base)
-  if (!Number.isInteger(first) || first < 1024 || first > 65_532) {
-    throw new CannotStart(`--port-base must be a whole number from 1024 to 65532, not ${base}. Usage: ${usage}.`)
+  if (!Number.isInteger(first) || first < 1024 || first > 65_530) {
+    throw new CannotStart(`--port-base must be a whole number from 1024 to 65530, not ${base}. Usage: ${usage}.`)
   }
-  return { front: first, console: first + 1, inbox: first + 2, endpoint: first + 3 }
+  return {
+    front: first,
+    console: first + 1,
+    inbox: first + 2,
+    endpoint: first + 3,
+    website: first + 4,
+    mail: first + 5,
+  }
 }

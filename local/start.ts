@@ -47,6 +47,8 @@ Vinculo runs on this machine.
   API to try        ${urls.console}/
   OpenAPI           ${urls.console}/api/openapi.json
   Inbox             ${urls.inbox}
+  Website           ${urls.website}  (the sample company's, with forms of Vinculo)
+  Mail in           ${urls.mail}
   AWS APIs          ${urls.endpoint}  (aws --endpoint-url ${urls.endpoint} dynamodb list-tables)
 
   Sign in as        ${sampleOperator.email} with ${sampleOperator.password}

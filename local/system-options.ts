@@ -23,6 +23,9 @@ export interface Ports {
   readonly front: number
   readonly console: number
   readonly inbox: number
+  readonly website: number
+  /** Mail to the company, by SMTP. */
+  readonly mail: number
 }
 
 export interface SystemSettings {
@@ -47,6 +50,10 @@ export interface System extends Running {
     /** The console distribution: the API under /api and its documentation. */
     readonly console: string
     readonly inbox: string
+    /** The sample company's own site, which embeds forms. */
+    readonly website: string
+    /** `smtp://127.0.0.1:<port>`: takes mail to the company, as SES does. */
+    readonly mail: string
     /** Cognito's own pages and tokens. */
     readonly cognito: string
     /** DynamoDB's engine itself, without roles: for loading much at once. */

@@ -1,3 +1,4 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { ensureSecrets } from '../scripts/ensure-secrets.ts'
 import { readStacks } from './assembly/read-stacks.ts'
@@ -11,6 +12,8 @@ import { startEndpoint } from './endpoint/endpoint.ts'
 import { dynamoCall, snsCall, sqsCall } from './engines/aws-call.ts'
 import { startDynamoEngine } from './engines/dynamo-engine.ts'
 import { startFauxqsEngine } from './engines/fauxqs-engine.ts'
+import { createConnections } from './front/web-socket-connections.ts'
+import { apiGatewayTimes } from './front/web-socket-limits.ts'
 import { createGuard } from './iam/guard.ts'
 import { readFunctions } from './lambda/function-spec.ts'
 import { createLambdaHost } from './lambda/lambda-host.ts'
@@ -18,8 +21,11 @@ import { meteredSchedules, meteredSns, meteredSqs } from './metering/metered-par
 import { ownClient } from './own-client.ts'
 import { choosePorts } from './ports.ts'
 import { provision } from './provision/provision.ts'
+import { startReceipt } from './receipt/receipt.ts'
 import { createScheduler } from './schedule/scheduler.ts'
+import { createBucketNotifications, type ObjectPut } from './services/bucket-notifications.ts'
 import { createDynamodb } from './services/dynamodb.ts'
+import { createManageConnections } from './services/manage-connections.ts'
 import { createMessaging } from './services/messaging.ts'
 import { startInbox } from './ses/inbox.ts'
 import { createSes } from './ses/ses-service.ts'
@@ -28,6 +34,7 @@ import { type Sources, startSources } from './sources/sources.ts'
 import { createParameterStore } from './ssm/parameter-store.ts'
 import { startFronts } from './system-fronts.ts'
 import type { System, SystemOptions } from './system-options.ts'
+import { startWebsite } from './website/website.ts'
 
 /** Work that a close waits for before it ends the functions; their messages come back at the next start. */
 const graceMs = 5000
@@ -76,7 +83,9 @@ async function start(
   let sources: Sources | undefined
   const wrote = (table: string) => sources?.wrote(table)
   endpoint.add(onClose(createDynamodb({ engine: dynamo.endpoint, wrote, tellsCapacity: meter !== undefined })))
-  for (const service of createMessaging(messaging, endpoint.url)) endpoint.add(service)
+  let objectPut: ObjectPut = async () => {}
+  const putObject: ObjectPut = (bucket, key, bytes) => objectPut(bucket, key, bytes)
+  for (const service of createMessaging(messaging, endpoint.url, putObject)) endpoint.add(service)
   const parameters = createParameterStore({ dataDir, now })
   endpoint.add(parameters)
   await ensureSecrets(new SSMClient(ownClient(endpoint.url)), `/vinculo/${stage}/`)
@@ -95,6 +104,7 @@ async function start(
   const { maxSandboxes = 8 } = settings
   const host = onClose(createLambdaHost({ functions, endpoint: endpoint.url, dataDir, report, maxSandboxes, meter }))
   const deliverer = createDeliverer({ sqs, sns, host })
+  objectPut = createBucketNotifications(resources, deliverer, now)
   const cognito = onClose(await startCognito({ resources, dataDir, now, report }))
   const ses = onClose(
     createSes({
@@ -112,7 +122,9 @@ async function start(
   const scheduler = onClose(
     createScheduler({ resources, dataDir, deliverer: scheduled, allows: guard.allowsRole, now, report }),
   )
-  for (const service of [cognito, ses, bus, scheduler]) endpoint.add(service)
+  const connections = createConnections(apiGatewayTimes, now)
+  atClose(connections.close)
+  for (const service of [cognito, ses, bus, scheduler, createManageConnections(connections)]) endpoint.add(service)
 
   const streams = dynamoCall(dynamo.endpoint, 'DynamoDBStreams_20120810')
   const running = await startSources({ mappings, sqs, streams, host, deliverer, dataDir, report })
@@ -124,19 +136,35 @@ async function start(
   })
   bus.start()
   scheduler.start()
-  // In AWS within a quarter of an hour; here whoever starts the system wants it to go on where it stood.
+  // In AWS within a quarter of an hour, or an hour; here whoever starts the system wants it to go on where it stood.
   for (const { type, ref } of resources) {
-    if (type === 'AWS::Scheduler::Schedule' && ref.endsWith('-reconcile-messages')) scheduler.fireNow(ref)
+    if (type === 'AWS::Scheduler::Schedule' && /-(reconcile-messages|remind-requests)$/.test(ref))
+      scheduler.fireNow(ref)
   }
   const inbox = onClose(await startInbox({ ses, port: ports.inbox, now, report }))
-  onClose(await startFronts({ resources, host, cognito, endpoint: endpoint.url, ports, now, meter }))
+  onClose(await startFronts({ resources, host, cognito, connections, endpoint: endpoint.url, ports, now, meter }))
+
+  const front = `http://127.0.0.1:${ports.front}`
+  const website = onClose(await startWebsite({ front, port: ports.website }))
+  const keep = new S3Client({ ...ownClient(endpoint.url), forcePathStyle: true })
+  const receipt = onClose(
+    await startReceipt({
+      resources,
+      port: ports.mail,
+      putObject: async (Bucket, Key, Body) => void (await keep.send(new PutObjectCommand({ Bucket, Key, Body }))),
+      now,
+      report,
+    }),
+  )
 
   return {
     urls: {
       endpoint: endpoint.url,
-      front: `http://127.0.0.1:${ports.front}`,
+      front,
       console: `http://127.0.0.1:${ports.console}`,
       inbox: inbox.url,
+      website: website.url,
+      mail: receipt.url,
       cognito: cognito.url,
       engine: dynamo.endpoint,
     },

@@ -17,11 +17,9 @@ const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'oauth2-redirect
 
 /**
  * Builds the page of API documentation, the first of the console's pages.
- * @param name folder below `dist`
- * @returns that folder
+ * @param site the folder of those pages; its own, for they know of the installation
  */
-export async function buildDocsPage(name = 'console-site', signIn?: SignIn): Promise<string> {
-  const site = join(root, 'dist', name)
+export async function buildDocsPage(site: string, signIn?: SignIn): Promise<void> {
   mkdirSync(site, { recursive: true })
   if (signIn) writeFileSync(join(site, 'config.json'), JSON.stringify(signIn))
   for (const file of swaggerFiles) copyFileSync(join(swagger, file), join(site, file))
@@ -35,7 +33,4 @@ export async function buildDocsPage(name = 'console-site', signIn?: SignIn): Pro
     minify: true,
     logLevel: 'warning',
   })
-  return site
 }
-
-if (import.meta.main) console.log(await buildDocsPage())

@@ -69,6 +69,31 @@ const lateLiquid = (folder: string): Plugin => ({
   },
 })
 
+/**
+ * Leaves what is known of the world's phone numbers (110 KB) in a file beside the bundle (`libphonenumber.cjs`), which is
+ * read with the first number that is posted: most forms ask for none.
+ */
+const latePhones = (folder: string): Plugin => ({
+  name: 'late-phones',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^libphonenumber-js\/min$/ }, ({ path }) => ({ path, namespace: 'late-phones' }))
+    onLoad({ filter: /.*/, namespace: 'late-phones' }, async () => {
+      await build({
+        ...settings,
+        stdin: { contents: "export { parsePhoneNumberFromString } from 'libphonenumber-js/min'", resolveDir: root },
+        outfile: join(folder, 'libphonenumber.cjs'),
+        format: 'cjs',
+      })
+      return {
+        contents: `
+          const load = () => process.getBuiltinModule('node:module').createRequire(import.meta.url)('./libphonenumber.cjs')
+          export const parsePhoneNumberFromString = (...number) => load().parsePhoneNumberFromString(...number)
+        `,
+      }
+    })
+  },
+})
+
 /** It works with LiquidJS's tokens and errors too, which must be of the same copy. */
 const takesLiquidApart = /[\\/]functions[\\/]compile-template[\\/]/
 
@@ -100,7 +125,11 @@ export async function bundleEntry(entry: string, outfile: string): Promise<{ byt
     alias: { '@aws-sdk/credential-provider-node': join(root, 'shared/lambda/environment-credentials.ts') },
     plugins: [shakableSchemas(root), plainBuiltins],
   }
-  const late = [lateDynamo(root, folder, ofSdk), ...(takesLiquidApart.test(entry) ? [] : [lateLiquid(folder)])]
+  const late = [
+    lateDynamo(root, folder, ofSdk),
+    latePhones(folder),
+    ...(takesLiquidApart.test(entry) ? [] : [lateLiquid(folder)]),
+  ]
   const { metafile } = await build({
     ...ofSdk,
     entryPoints: [entry],

@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process'
 const checks: Record<string, readonly string[]> = {
   types: ['tsc', '--noEmit', '-p', '.'],
   'types of the pages': ['tsc', '--noEmit', '-p', 'web/docs'],
+  'types of the desk': ['tsc', '--noEmit', '-p', 'web/desk'],
+  'types of the snippet': ['tsc', '--noEmit', '-p', 'web/capture'],
   lint: ['biome', 'ci', '--error-on-warnings', '.'],
   'import rules': [
     'depcruise',

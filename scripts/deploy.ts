@@ -1,11 +1,16 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { S3Client } from '@aws-sdk/client-s3'
+import { SESClient } from '@aws-sdk/client-ses'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SSMClient } from '@aws-sdk/client-ssm'
 import { type StageSettings, secretsPrefixOf, stages } from '../infra/stages.ts'
+import { buildDesk } from './build-desk.ts'
 import { buildDocsPage } from './build-docs-page.ts'
+import { buildSnippet } from './build-snippet.ts'
 import { deployStage, type Outputs, urlParameters } from './deploy/cdk-cli.ts'
-import { uploadPages } from './deploy/pages.ts'
+import { activateReceipt } from './deploy/mail-receipt.ts'
+import { snippetCacheControl, uploadPages } from './deploy/pages.ts'
 import { checkAccount, checkSettings, type Preflight } from './deploy/preflight.ts'
 import { removeStage, whatStays } from './deploy/remove-stage.ts'
 import { whatRemains } from './deploy/what-remains.ts'
@@ -37,22 +42,33 @@ async function deploy(stage: StageSettings) {
   console.log(written.length > 0 ? `Secrets written: ${written.join(', ')}` : 'Secrets: all there.')
   await synthesize(assembly)
   const outputs = deployInTwoSteps(stage)
-  const bucket = outputs.console?.PagesBucket
+  const receipt = await activateReceipt(new SESClient({ region: stage.region }), stage)
   const { capture = {}, console: back = {} } = outputs
-  if (bucket) {
-    const signIn = { signInUrl: back.SignInUrl ?? '', clientId: back.UserPoolClientId ?? '' }
-    const pages = await buildDocsPage(`console-site-${stage.name}`, signIn)
-    const count = await uploadPages(new S3Client({ region: stage.region }), bucket, pages)
-    console.log(`Pages uploaded: ${count}`)
-  }
+  await upload(stage, capture, back)
   console.log(`\nForms and pages  ${capture.FrontUrl}\nConsole          ${back.FrontUrl}`)
+  console.log(`Chat desk        ${back.FrontUrl}/desk/`)
+  console.log(`For web sites    <script async src="${capture.FrontUrl}/vinculo.js"></script>`)
   console.log(
     `Sign-in          ${back.SignInUrl}\nUser pool        ${back.UserPoolId} (client ${back.UserPoolClientId})\n`,
   )
+  if (receipt) console.log(`${receipt}\n`)
   const hosts = { capture: capture.FrontHost ?? '', console: back.FrontHost ?? '' }
   for (const paragraph of await whatRemains(new SESv2Client({ region: stage.region }), stage, hosts)) {
     console.log(`${paragraph}\n`)
   }
+}
+
+/** Puts pages and snippet into their buckets. */
+async function upload(stage: StageSettings, capture: Outputs[string], back: Outputs[string]) {
+  const s3 = new S3Client({ region: stage.region })
+  const signIn = { signInUrl: back.SignInUrl ?? '', clientId: back.UserPoolClientId ?? '' }
+  const pages = join('dist', `console-site-${stage.name}`)
+  await buildDocsPage(pages, signIn)
+  await buildDesk(pages, { front: capture.FrontUrl ?? '', ...signIn })
+  if (back.PagesBucket) console.log(`Pages uploaded: ${await uploadPages(s3, back.PagesBucket, pages)}`)
+  const { folder } = await buildSnippet()
+  const snippet = capture.SnippetBucket
+  if (snippet) console.log(`Snippet uploaded: ${await uploadPages(s3, snippet, folder, snippetCacheControl)} files`)
 }
 
 /** A front without a domain of its own is named by CloudFront: its name is known, and told to the functions, after. */

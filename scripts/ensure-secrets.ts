@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { GetParametersCommand, ParameterAlreadyExists, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm'
 
 /** What signs tokens, hashes addresses and signs challenges: versions of 32 bytes each, and which one signs now. */
-const keyRings = ['token-keys', 'suppression-key', 'challenge-key'] as const
+const keyRings = ['token-keys', 'suppression-key', 'challenge-key', 'chat-keys'] as const
 
 /** What the front shows the functions. A plain String: CloudFormation writes it into the distribution. */
 const originSecret = 'origin-secret'

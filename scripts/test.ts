@@ -31,6 +31,7 @@ const passed =
     : (
         await Promise.all([
           run(['vitest', 'run', '--project', 'flow']),
+          run(['vitest', 'run', '--project', 'visitors'], true),
           run(['vitest', 'run', ...projects('faults', 'bench')], true),
           run(['vitest', 'run', ...projects('unit', 'infra', 'integration', 'model')], true),
         ])

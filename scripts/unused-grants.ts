@@ -64,6 +64,13 @@ export const explanations: readonly Explanation[] = [
     byChance: true,
   },
   {
+    function: 'vinculo-local-send-link',
+    action: 'dynamodb:DeleteItem',
+    resource: '*:table/vinculo-local-registry',
+    reason: 'Takes a mark back where SES took nothing, so that the job may come again; see tests/integration/my-data.',
+    byChance: true,
+  },
+  {
     function: '*',
     action: 'logs:*',
     resource: '*:log-group:/aws/lambda/*',

@@ -1,11 +1,18 @@
-import { contentHash } from '../../shared/domain/canonical-json.ts'
 import { checkProof, issueChallenge } from '../../shared/domain/challenge/challenge.ts'
+import { checkTicket, issueTicket } from '../../shared/domain/challenge/ticket.ts'
+import type { ChallengeVerdict } from '../../shared/domain/evidence/evidence.ts'
 import { checkAnswers } from '../../shared/domain/form/answers.ts'
-import { confirmationsPerAddressDay, defaultProtection, type Form } from '../../shared/domain/form/form.ts'
+import {
+  confirmationsPerAddressDay,
+  defaultPagePerNetworkHour,
+  defaultProtection,
+  type Form,
+} from '../../shared/domain/form/form.ts'
+import { type RequestRules, requestFrom } from '../../shared/domain/request/from-submission.ts'
+import type { CustomerRequest } from '../../shared/domain/request/request.ts'
 import { networkOf } from '../../shared/domain/submission/network.ts'
 import {
   addressLimit,
-  type CustomerRequest,
   type PendingSubmission,
   pendingDays,
   type Submission,
@@ -13,10 +20,12 @@ import {
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
+import { pendingFrom, type Visit } from './pending-from.ts'
 import { createRecentForms } from './recent-forms.ts'
-import type { SubmissionBody } from './submission-body.ts'
+import type { PostedForm, SubmissionBody } from './submission-body.ts'
 
 export interface CaptureFormDeps {
+  readonly requestRules: () => Promise<RequestRules>
   readonly forms: { get(formId: string): Promise<Form | undefined> }
   readonly submissions: {
     get(submissionId: string): Promise<Submission | undefined>
@@ -45,16 +54,13 @@ interface Limit {
   readonly note?: { readonly id: string; readonly keptSeconds: number }
 }
 
-export interface Visit {
-  readonly network?: string
-  readonly userAgent?: string
-}
+type BadProof = 'forged' | 'expired' | 'unsolved' | 'other-form'
 
 export type Captured =
   /** Also for a repeat of the same post, and for a machine that filled the honeypot in. */
   | { readonly outcome: 'check-your-mail' }
   | { readonly outcome: 'invalid'; readonly faults: readonly FieldProblem[] }
-  | { readonly outcome: 'bad-proof'; readonly reason: 'forged' | 'expired' | 'unsolved' | 'other-form' }
+  | { readonly outcome: 'bad-proof'; readonly reason: BadProof }
   | { readonly outcome: 'too-fast'; readonly minimumSeconds: number }
   /** The proof was used for another content. */
   | { readonly outcome: 'proof-used' }
@@ -83,51 +89,93 @@ export function createCaptureForm(deps: CaptureFormDeps) {
     /** A challenge to solve before posting; nothing is stored. */
     async challenge(form: Form) {
       const { formId } = form
-      const { work } = form.protection ?? defaultProtection
+      const { work, minimumSeconds } = form.protection ?? defaultProtection
       const ring = await deps.keys('challenge-key')
       const id = deps.newId()
       const challenge = await issueChallenge({ ring, formId, id, work, luck: deps.luck(), now: deps.now() })
-      return { submissionId: id, challenge }
+      return { submissionId: id, challenge, minimumSeconds }
     },
 
-    async submit(form: Form, body: SubmissionBody, visit: Visit): Promise<Captured> {
-      const { formId } = form
-      const checked = checkAnswers(form, body.answers, body.language)
-      const faults = [...(checked.ok ? [] : checked.faults), ...topicFaults(form, body)]
-      if (!checked.ok || faults.length > 0) return { outcome: 'invalid', faults }
-      const now = deps.now()
-      const proof = await checkProof(await deps.keys('challenge-key'), formId, body.proof, now)
-      if (!proof.ok) return { outcome: 'bad-proof', reason: proof.reason }
-      const { minimumSeconds, perNetworkHour } = form.protection ?? defaultProtection
-      if (proof.seconds < minimumSeconds) return { outcome: 'too-fast', minimumSeconds }
-      // After all checks, so that a machine learns nothing from which of them it passed.
-      if (body.website) return { outcome: 'check-your-mail' }
+    /** Takes what a page posted with its proof of work. */
+    submit: (form: Form, body: SubmissionBody, visit: Visit): Promise<Captured> =>
+      keep(deps, form, body, visit, {
+        networkLimit: { kind: `network-${form.formId}`, most: (form.protection ?? defaultProtection).perNetworkHour },
+        async check(now) {
+          const proof = await checkProof(await deps.keys('challenge-key'), form.formId, body.proof, now)
+          if (!proof.ok) return proof.reason
+          return { challengeId: proof.id, verdict: 'solved', work: proof.work, seconds: proof.seconds }
+        },
+      }),
 
-      const hash = addressHash(await deps.keys('suppression-key'), checked.address)
-      const pending = pendingFrom(form, body, visit, { ...checked, hash }, proof, now)
-      const byAddress = {
-        kind: addressLimit,
-        subject: hash,
-        most: confirmationsPerAddressDay,
-        windowSeconds: day,
-        // By these ids an erasure finds what an address has posted.
-        note: { id: pending.submissionId, keptSeconds: (pendingDays + 1) * day },
-      }
-      const spent =
-        (await takeNetwork(deps, { formId, visit, perNetworkHour, now })) ??
-        (await take(deps, 'address', byAddress, now))
-      // A repeat asks for nothing new: it is answered like the first, also where that one took the last of a limit.
-      if (spent) return (await repeatOf(deps, pending)) ?? spent
-      const stored = await deps.submissions.submit(pending, requestFrom(pending))
-      if (stored === 'stored') return { outcome: 'check-your-mail' }
-      // No further mail is sent for it; to its network it counts as the post that it is.
-      await deps.limits.giveBack(byAddress, now)
-      return (await repeatOf(deps, pending)) ?? { outcome: 'proof-used' }
+    /** What the hosted page of a form carries; nothing is stored. */
+    async ticket({ formId }: Form): Promise<string> {
+      return issueTicket({ ring: await deps.keys('challenge-key'), formId, id: deps.newId(), now: deps.now() })
     },
+
+    /** Takes what the hosted page posted: without a proof of work, so fewer are taken of one network. */
+    submitPage: (form: Form, posted: PostedForm, ticket: string, visit: Visit): Promise<Captured> =>
+      keep(deps, form, posted, visit, {
+        networkLimit: {
+          kind: `network-page-${form.formId}`,
+          most: form.protection?.pagePerNetworkHour ?? defaultPagePerNetworkHour,
+        },
+        async check(now) {
+          const verdict = checkTicket(await deps.keys('challenge-key'), form.formId, ticket, now)
+          if (!verdict.ok) return verdict.reason
+          return { challengeId: verdict.id, verdict: 'signed', work: 0, seconds: verdict.seconds }
+        },
+      }),
   }
 }
 
 export type CaptureForm = ReturnType<typeof createCaptureForm>
+
+/** What differs between the two doors of a form. */
+interface Door {
+  readonly check: (now: Date) => Promise<ChallengeVerdict | BadProof>
+  readonly networkLimit: { readonly kind: string; readonly most: number }
+}
+
+async function keep(
+  deps: CaptureFormDeps,
+  form: Form,
+  posted: PostedForm,
+  visit: Visit,
+  door: Door,
+): Promise<Captured> {
+  const checked = checkAnswers(form, posted.answers, posted.language)
+  const faults = [...(checked.ok ? [] : checked.faults), ...topicFaults(form, posted)]
+  if (!checked.ok || faults.length > 0) return { outcome: 'invalid', faults }
+  const now = deps.now()
+  const challenge = await door.check(now)
+  if (typeof challenge === 'string') return { outcome: 'bad-proof', reason: challenge }
+  const { minimumSeconds } = form.protection ?? defaultProtection
+  if (challenge.seconds < minimumSeconds) return { outcome: 'too-fast', minimumSeconds }
+  // After all checks, so that a machine learns nothing from which of them it passed.
+  if (posted.website) return { outcome: 'check-your-mail' }
+
+  const hash = addressHash(await deps.keys('suppression-key'), checked.address)
+  const pending = pendingFrom(form, posted, visit, { ...checked, hash }, challenge, now)
+  const byAddress = {
+    kind: addressLimit,
+    subject: hash,
+    most: confirmationsPerAddressDay,
+    windowSeconds: day,
+    // By these ids an erasure finds what an address has posted.
+    note: { id: pending.submissionId, keptSeconds: (pendingDays + 1) * day },
+  }
+  const spent =
+    (await takeNetwork(deps, visit, door.networkLimit, now)) ?? (await take(deps, 'address', byAddress, now))
+  // A repeat asks for nothing new: it is answered like the first, also where that one took the last of a limit.
+  if (spent) return (await repeatOf(deps, pending)) ?? spent
+  // Who asks for no topic asks a question.
+  const request = pending.topics.length === 0 ? requestFrom('form', pending, await deps.requestRules()) : undefined
+  const stored = await deps.submissions.submit(pending, request)
+  if (stored === 'stored') return { outcome: 'check-your-mail' }
+  // No further mail is sent for it; to its network it counts as the post that it is.
+  await deps.limits.giveBack(byAddress, now)
+  return (await repeatOf(deps, pending)) ?? { outcome: 'proof-used' }
+}
 
 /** What follows where the proof was used before; undefined where it was not. */
 async function repeatOf(
@@ -139,7 +187,7 @@ async function repeatOf(
   return earlier.content === content ? { outcome: 'check-your-mail' } : { outcome: 'proof-used' }
 }
 
-function topicFaults(form: Form, { topics, language }: SubmissionBody): FieldProblem[] {
+function topicFaults(form: Form, { topics, language }: PostedForm): FieldProblem[] {
   const known = new Set(form.topics.map(({ topicId }) => topicId))
   return topics
     .filter((topicId) => !known.has(topicId))
@@ -152,61 +200,18 @@ function topicFaults(form: Form, { topics, language }: SubmissionBody): FieldPro
     }))
 }
 
-interface Given extends Pick<PendingSubmission, 'address' | 'addressAsTyped' | 'answers'> {
-  readonly hash: string
-}
-
-function pendingFrom(
-  form: Form,
-  body: SubmissionBody,
-  { network, userAgent }: Visit,
-  { address, addressAsTyped, answers, hash }: Given,
-  proof: { readonly id: string; readonly work: number; readonly seconds: number },
-  now: Date,
-): PendingSubmission {
-  const { language, page, topics } = body
-  return {
-    state: 'pending',
-    submissionId: proof.id,
-    formId: form.formId,
-    formVersion: form.version,
-    language,
-    content: contentHash({ formId: form.formId, language, page, topics, answers, addressAsTyped }),
-    address,
-    addressAsTyped,
-    addressHash: hash,
-    answers,
-    topics,
-    ...(page && { page }),
-    submission: { at: now.toISOString(), ...(network && { network }), ...(userAgent && { userAgent }) },
-    challenge: { challengeId: proof.id, verdict: 'solved', work: proof.work, seconds: proof.seconds },
-    expiresAt: new Date(now.getTime() + pendingDays * day * 1000).toISOString(),
-  }
-}
-
-/** A post that asks for no topic is a question or a request: people see it before it is confirmed, marked unverified. */
-function requestFrom(pending: PendingSubmission): CustomerRequest | undefined {
-  if (pending.topics.length > 0) return undefined
-  const { submissionId, formId, formVersion, language, address, addressHash: hash, answers, submission } = pending
-  const received = { requestId: submissionId, receivedAt: submission.at, verified: false }
-  return { ...received, formId, formVersion, language, address, addressHash: hash, answers }
-}
-
-interface Passing {
-  readonly formId: string
-  readonly visit: Visit
-  readonly perNetworkHour: number
-  readonly now: Date
-}
-
 /** Counted before anything else, and alone: a network that posted its share costs one refused write. */
-async function takeNetwork(deps: CaptureFormDeps, passing: Passing): Promise<Captured | undefined> {
-  const { formId, visit, perNetworkHour, now } = passing
+async function takeNetwork(
+  deps: CaptureFormDeps,
+  visit: Visit,
+  limit: Door['networkLimit'],
+  now: Date,
+): Promise<Captured | undefined> {
   const network = visit.network && networkOf(visit.network)
   if (!network) return undefined
   // Hashed like an address: a counter's key must not say who visited.
   const subject = addressHash(await deps.keys('suppression-key'), network)
-  return take(deps, 'network', { kind: `network-${formId}`, subject, most: perNetworkHour, windowSeconds: hour }, now)
+  return take(deps, 'network', { ...limit, subject, windowSeconds: hour }, now)
 }
 
 async function take(

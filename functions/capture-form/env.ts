@@ -5,5 +5,6 @@ import { baseEnv, variable } from '../../shared/lambda/env.ts'
 export const env = z.object({
   ...baseEnv,
   REGISTRY_TABLE: variable,
+  PUBLIC_URL: variable,
   SECRETS_PREFIX: variable,
 })

@@ -1,16 +1,20 @@
 import * as z from 'zod/mini'
-import { type Proof, proofSchema } from '../../shared/domain/challenge/challenge.ts'
+import { type Proof, proofSchema } from '../../shared/domain/challenge/proof.ts'
 import type { FieldProblem } from '../../shared/domain/text/field-problem.ts'
 
-/** What a page posts. Answers are checked against the form afterwards. */
-export interface SubmissionBody {
-  readonly proof: Proof
+/** What is posted by either door of a form. Answers are checked against the form afterwards. */
+export interface PostedForm {
   readonly language: 'es' | 'en'
   readonly page?: string | undefined
   readonly answers: Readonly<Record<string, unknown>>
   readonly topics: readonly string[]
   /** The honeypot: a field that people do not see and machines fill in. */
   readonly website?: string | undefined
+}
+
+/** What a page posts that shows the form itself. */
+export interface SubmissionBody extends PostedForm {
+  readonly proof: Proof
 }
 
 export type ReadBody =

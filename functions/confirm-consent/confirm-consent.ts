@@ -9,7 +9,7 @@ import type { RequestTrace } from '../../shared/domain/evidence/evidence.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
 import type { Activity } from '../../shared/domain/profile/activity.ts'
 import { mergeSubmission, newProfile } from '../../shared/domain/profile/from-submission.ts'
-import { isTombstone, type Profile, type Tombstone } from '../../shared/domain/profile/profile.ts'
+import { type FieldValue, isTombstone, type Profile, type Tombstone } from '../../shared/domain/profile/profile.ts'
 import type { ConfirmedSubmission, PendingSubmission, Submission } from '../../shared/domain/submission/submission.ts'
 import type { Random } from '../../shared/domain/token/token.ts'
 
@@ -86,9 +86,12 @@ async function confirm(
     ? mergeSubmission(person.before, submission, form, at)
     : newProfile(customerId, submission, form, at)
   const changes = submission.topics.map((topicId) => grant(topicId, submission, form, { at, ...confirming }))
+  const texts = textsOf(submission, form)
   const changed = changeConsents(profile, changes, person.key, deps.random)
   // A request that people have removed meanwhile stays removed; its sender becomes a customer all the same.
-  const isRequest = submission.topics.length === 0 && (await deps.requests.has(submission.submissionId))
+  // A chat's question is one whatever was agreed to with it.
+  const asks = submission.topics.length === 0 || submission.conversationId !== undefined
+  const isRequest = asks && (await deps.requests.has(submission.submissionId))
   const written = await deps.writes.confirm({
     submission: confirmedFrom(submission, customerId, at),
     before: person.before,
@@ -96,7 +99,10 @@ async function confirm(
     changed,
     ...(isRequest && { requestId: submission.submissionId }),
     // What was agreed to stands in the evidence, and the timeline tells it from there: a line would say it twice.
-    ...(changed.records.length === 0 && { activity: confirmation(customerId, submission, at) }),
+    // A chat's question is a line of its own: by it the conversation is found. So are texts, which no profile holds.
+    ...((changed.records.length === 0 || submission.conversationId || texts.length > 0) && {
+      activity: confirmation(customerId, submission, Object.fromEntries(texts), at),
+    }),
   })
   return written === 'conflict' ? 'conflict' : { outcome: 'confirmed', customerId, profile: changed.profile }
 }
@@ -141,10 +147,24 @@ function confirmedFrom(submission: PendingSubmission, customerId: string, at: st
   return { ...head, ...(mail && { mail }), state: 'confirmed', customerId, confirmedAt: at }
 }
 
-const confirmation = (customerId: string, submission: PendingSubmission, at: string): Activity => ({
-  customerId,
-  at,
-  kind: 'form-confirmed',
-  unique: submission.submissionId,
-  data: { formId: submission.formId, formVersion: submission.formVersion, topics: [...submission.topics] },
-})
+/** Long texts that were written beside topics; of a question the request holds them. */
+function textsOf({ topics, answers }: PendingSubmission, { fields }: Form): readonly (readonly [string, FieldValue])[] {
+  if (topics.length === 0) return []
+  return fields.flatMap(({ name, type }) => {
+    const text = type === 'long-text' && Object.hasOwn(answers, name) ? answers[name] : undefined
+    return text === undefined ? [] : [[`answer.${name}`, text] as const]
+  })
+}
+
+function confirmation(
+  customerId: string,
+  submission: PendingSubmission,
+  texts: Readonly<Record<string, FieldValue>>,
+  at: string,
+): Activity {
+  const { submissionId, formId, formVersion, topics, conversationId } = submission
+  const data = { formId, formVersion, topics: [...topics] }
+  return conversationId
+    ? { customerId, at, kind: 'question-confirmed', unique: conversationId, data: { ...data, conversationId } }
+    : { customerId, at, kind: 'form-confirmed', unique: submissionId, data: { ...data, ...texts } }
+}

@@ -1,7 +1,7 @@
+import type { Branding } from '../../shared/domain/brand/branding.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
 import { type LinkSettings, preferencesUrl, unsubscribeUrl } from '../../shared/domain/mail/links.ts'
 import { isTombstone, type Profile, type Tombstone } from '../../shared/domain/profile/profile.ts'
-import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
 import type { Submission } from '../../shared/domain/submission/submission.ts'
 import { openToken } from '../../shared/domain/token/token.ts'
 import type { Topic } from '../../shared/domain/topic/topic.ts'
@@ -17,7 +17,7 @@ export interface ConfirmRoutesDeps {
   readonly forms: { getVersion(formId: string, version: number): Promise<Form | undefined> }
   readonly profiles: { get(customerId: string): Promise<Profile | Tombstone | undefined> }
   readonly topics: { get(topicId: string): Promise<Topic | undefined> }
-  readonly settings: { get(): Promise<CompanySettings | undefined> }
+  readonly branding: { get(): Promise<Branding | undefined> }
   readonly links: () => Promise<LinkSettings>
   readonly now: () => Date
 }
@@ -29,24 +29,24 @@ export function confirmRoutes(deps: ConfirmRoutesDeps): Route[] {
       method: 'GET',
       path: '/confirm/{token}',
       handle: (request) =>
-        withSubmission(deps, request, deps.submissions.look, async (submission, settings) =>
+        withSubmission(deps, request, deps.submissions.look, async (submission, branding) =>
           submission.state === 'confirmed'
-            ? confirmedAnswer(deps, request, settings, submission, await profileOf(deps, submission.customerId), true)
-            : askAnswer(deps, settings, submission),
+            ? confirmedAnswer(deps, request, branding, submission, await profileOf(deps, submission.customerId), true)
+            : askAnswer(deps, branding, submission),
         ),
     },
     {
       method: 'POST',
       path: '/confirm/{token}',
       handle: (request) =>
-        withSubmission(deps, request, deps.submissions.get, async (submission, settings) => {
+        withSubmission(deps, request, deps.submissions.get, async (submission, branding) => {
           const { network, userAgent } = request
           const confirming = { ...(network && { network }), ...(userAgent && { userAgent }) }
           const confirmed = await deps.confirm(submission.submissionId, confirming, submission)
-          if (confirmed.outcome === 'gone') return refusedPage(settings, request.headers, 'gone')
+          if (confirmed.outcome === 'gone') return refusedPage(branding, request.headers, 'gone')
           const again = confirmed.outcome === 'already-confirmed'
           const profile = again ? await profileOf(deps, confirmed.customerId) : confirmed.profile
-          return confirmedAnswer(deps, request, settings, submission, profile, again)
+          return confirmedAnswer(deps, request, branding, submission, profile, again)
         }),
     },
   ]
@@ -56,36 +56,36 @@ async function withSubmission(
   deps: ConfirmRoutesDeps,
   request: HttpRequest,
   read: (submissionId: string) => Promise<Submission | undefined>,
-  answer: (submission: Submission, settings: CompanySettings | undefined) => Promise<HttpAnswer>,
+  answer: (submission: Submission, branding: Branding | undefined) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const { tokenKeys } = await deps.links()
-  const settings = await deps.settings.get()
+  const branding = await deps.branding.get()
   const claims = openToken(tokenKeys, 'confirm', request.params.token ?? '', deps.now())
-  if ('refused' in claims) return refusedPage(settings, request.headers, claims.refused)
+  if ('refused' in claims) return refusedPage(branding, request.headers, claims.refused)
   const submission = await read(claims.submissionId)
-  return submission ? answer(submission, settings) : refusedPage(settings, request.headers, 'gone')
+  return submission ? answer(submission, branding) : refusedPage(branding, request.headers, 'gone')
 }
 
 async function askAnswer(
   deps: ConfirmRoutesDeps,
-  settings: CompanySettings | undefined,
+  branding: Branding | undefined,
   submission: Submission & { readonly state: 'pending' },
 ): Promise<HttpAnswer> {
   const { language, topics, formId, formVersion } = submission
   const form = await deps.forms.getVersion(formId, formVersion)
   const wordings = (form?.topics ?? []).filter(({ topicId }) => topics.includes(topicId))
-  return page(200, confirmPage(settings, { language, wordings: wordings.map(({ text }) => text[language]) }))
+  return page(200, confirmPage(branding, { language, wordings: wordings.map(({ text }) => text[language]) }))
 }
 
 async function confirmedAnswer(
   deps: ConfirmRoutesDeps,
   request: HttpRequest,
-  settings: CompanySettings | undefined,
+  branding: Branding | undefined,
   { language }: Submission,
   profile: Profile | undefined,
   again: boolean,
 ): Promise<HttpAnswer> {
-  if (!profile) return refusedPage(settings, request.headers, 'gone')
+  if (!profile) return refusedPage(branding, request.headers, 'gone')
   const topics = await topicsOf(deps, profile)
   const links = await deps.links()
   const { customerId } = profile
@@ -98,7 +98,7 @@ async function confirmedAnswer(
     })),
     preferencesUrl: preferencesUrl(links, { customerId }),
   }
-  return page(200, confirmedPage(settings, view))
+  return page(200, confirmedPage(branding, view))
 }
 
 /** By id, as every page lists them; one that was removed since is left out. */

@@ -20,13 +20,12 @@ const deps = createPageDeps({
   client,
   ssm: createParameterCalls(calls),
 })
-/** A page names the company, and the topics that were agreed to, as they were a minute ago at most. */
+/** A page names the topics that were agreed to as they were a minute ago at most. */
 const keptMs = 60_000
-const settings = { get: kept(keptMs, deps.now, () => deps.settings.get()) }
 const topics = { get: kept(keptMs, deps.now, (topicId) => deps.topics.get(topicId)) }
 
 export const handler = httpEndpoint({
-  routes: confirmRoutes({ ...deps, settings, topics, confirm: createConfirmConsent(deps) }),
+  routes: confirmRoutes({ ...deps, topics, confirm: createConfirmConsent(deps) }),
   originSecret: deps.originSecret,
   refuse: refuseByPage,
   log: createLogger(),

@@ -7,4 +7,5 @@ export const env = z.object({
   ...consentTablesEnv,
   PUBLIC_URL: variable,
   SECRETS_PREFIX: variable,
+  LINK_QUEUE_URL: variable,
 })

@@ -1,133 +1,127 @@
-import { type LinkSettings, preferencesUrl } from '../../shared/domain/mail/links.ts'
-import { isTombstone, type Profile, type Tombstone } from '../../shared/domain/profile/profile.ts'
-import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
-import { openToken, type TokenClaims } from '../../shared/domain/token/token.ts'
-import { grantedTopics } from '../../shared/domain/topic/granted-topics.ts'
-import type { Topic } from '../../shared/domain/topic/topic.ts'
-import type { HttpRequest, Route } from '../../shared/lambda/http.ts'
+import { languages, type Profile } from '../../shared/domain/profile/profile.ts'
+import { frequencies, pauseAt, pauseDays } from '../../shared/domain/profile/rest.ts'
+import type { Wishes } from '../../shared/domain/profile/wishes.ts'
+import type { Route } from '../../shared/lambda/http.ts'
 import { type HttpAnswer, page } from '../../shared/lambda/http-answers.ts'
 import { refusedPage } from '../../shared/lambda/page-refusals.ts'
-import { preferencesPage, unsubscribedPage, unsubscribePage } from '../../web/pages/preference-pages.ts'
-import type { LinkClaims, ManagePreferences } from './manage-preferences.ts'
+import { dayOf } from '../../web/pages/day-of.ts'
+import { preferencesPage } from '../../web/pages/preference-pages.ts'
+import type { PreferenceResult } from '../../web/pages/preference-words.ts'
+import type { AskLink } from './ask-link.ts'
+import type { ChangeWishes } from './change-wishes.ts'
+import type { ManagePreferences } from './manage-preferences.ts'
+import { refusedGone, traceOf, type View, type WithCustomerDeps, withCustomer } from './with-customer.ts'
 
-export interface PreferenceRoutesDeps {
+export interface PreferenceRoutesDeps extends WithCustomerDeps {
   readonly manage: ManagePreferences
-  readonly profiles: { get(customerId: string): Promise<Profile | Tombstone | undefined> }
-  readonly topics: { list(): Promise<{ readonly items: readonly Topic[] }> }
-  readonly settings: { get(): Promise<CompanySettings | undefined> }
-  readonly links: () => Promise<LinkSettings>
-  readonly now: () => Date
+  readonly changeWishes: ChangeWishes
+  readonly askLink: AskLink
 }
 
-/** What a link of a mail leads to; `GET` never changes anything, as machines open links too. */
+/** The page where customers choose; `GET` never changes anything, as machines open links too. */
 export function preferenceRoutes(deps: PreferenceRoutesDeps): Route[] {
   return [
     {
       method: 'GET',
-      path: '/unsubscribe/{token}',
-      handle: (request) =>
-        withCustomer(deps, request, 'unsubscribe', async (view) => {
-          const { language } = view.profile
-          const topic = topicName(view, view.claims.topicId)
-          return page(200, unsubscribePage(view.settings, { language, topic, preferencesUrl: view.preferencesUrl }))
-        }),
-    },
-    {
-      method: 'POST',
-      path: '/unsubscribe/{token}',
-      // RFC 8058 names two content types; a mail program that sends another means the same.
-      anyBody: true,
-      handle: async (request) => {
-        const answer = await withCustomer(deps, request, 'unsubscribe', async (view) => {
-          // Whatever else a body says, who posts here wants to leave.
-          const origin = isOneClick(request) ? 'one-click' : 'unsubscribe-page'
-          const left = await deps.manage.leave(view.claims, origin, traceOf(request))
-          return left.outcome === 'gone' ? refusedGone(view, request) : unsubscribed(view, left.profile)
-        })
-        // Who is gone gets no mail: what a mail program asks for is so already.
-        return answer.status === 404 ? { ...answer, status: 200 } : answer
-      },
-    },
-    {
-      method: 'GET',
       path: '/preferences/{token}',
-      handle: (request) => withCustomer(deps, request, 'preferences', async (view) => preferences(view, view.profile)),
+      handle: (request) =>
+        withCustomer(deps, request, 'preferences', async (view) => shown(view, view.profile, deps.now())),
     },
     {
       method: 'POST',
       path: '/preferences/{token}',
       handle: (request) =>
         withCustomer(deps, request, 'preferences', async (view) => {
-          if (request.body.kind !== 'form') return refusedPage(view.settings, request.headers, 'bad-request')
-          const { fields } = request.body
-          const choice = { shown: texts(fields, 'shown'), ticked: texts(fields, 'topics') }
-          const chosen = await (fields.get('action') === 'leave-all'
-            ? deps.manage.leaveAll(view.claims, traceOf(request))
-            : deps.manage.choose(view.claims, choice, view.topics, traceOf(request)))
-          if (chosen.outcome === 'gone') return refusedGone(view, request)
-          return preferences(view, chosen.profile, chosen.outcome === 'changed' ? 'saved' : 'unchanged')
+          const fields = request.body.kind === 'form' ? request.body.fields : undefined
+          const done = fields && (await act(deps, view, fields, traceOf(request)))
+          if (!done) return refusedPage(view.branding, request.headers, 'bad-request')
+          if (done === 'gone') return refusedGone(view, request)
+          return shown(view, done.profile, deps.now(), done.result)
         }),
     },
   ]
 }
 
-interface View<C extends LinkClaims> {
-  readonly claims: C
-  readonly profile: Profile
-  readonly topics: readonly Topic[]
-  readonly settings: CompanySettings | undefined
-  readonly preferencesUrl: string
-}
+type Done = { readonly profile: Profile; readonly result: PreferenceResult } | 'gone' | undefined
 
-async function withCustomer<P extends 'unsubscribe' | 'preferences'>(
+/** Does what a button of the page asks for; undefined where none of them asks so. */
+async function act(
   deps: PreferenceRoutesDeps,
-  request: HttpRequest,
-  purpose: P,
-  answer: (view: View<TokenClaims[P]>) => Promise<HttpAnswer>,
-): Promise<HttpAnswer> {
-  const links = await deps.links()
-  const settings = await deps.settings.get()
-  const claims = openToken(links.tokenKeys, purpose, request.params.token ?? '', deps.now())
-  if ('refused' in claims) return refusedPage(settings, request.headers, claims.refused)
-  const profile = await deps.profiles.get(claims.customerId)
-  if (!profile || isTombstone(profile)) return refusedPage(settings, request.headers, 'gone')
-  const { items: topics } = await deps.topics.list()
-  return answer({ claims, profile, topics, settings, preferencesUrl: preferencesUrl(links, claims) })
+  view: View,
+  fields: FormData,
+  trace: ReturnType<typeof traceOf>,
+): Promise<Done> {
+  const action = fields.get('action')
+  switch (action) {
+    case 'export':
+    case 'erase': {
+      const { profile } = view
+      return { profile, result: (await deps.askLink(profile, action)) === 'asked' ? 'mailed' : 'mailed-enough' }
+    }
+    case 'leave-all': {
+      const left = await deps.manage.leaveAll(view.claims, trace)
+      return left.outcome === 'gone' ? 'gone' : resultOf(left.profile, left.outcome === 'changed')
+    }
+    case 'resume':
+      return rested(deps, view, 0, 'resumed')
+    default: {
+      const days = pauseDays.find((known) => action === `pause-${known}`)
+      return days === undefined ? save(deps, view, fields, trace) : rested(deps, view, days, 'paused')
+    }
+  }
 }
 
-const refusedGone = (view: View<LinkClaims>, request: HttpRequest) =>
-  refusedPage(view.settings, request.headers, 'gone')
+async function rested(deps: PreferenceRoutesDeps, view: View, days: number, result: PreferenceResult): Promise<Done> {
+  const changed = await deps.changeWishes(view.claims.customerId, { pauseDays: days })
+  return changed.outcome === 'gone' ? 'gone' : { profile: changed.profile, result }
+}
 
-function preferences(view: View<LinkClaims>, profile: Profile, result?: 'saved' | 'unchanged'): HttpAnswer {
-  const { language, consents } = profile
+async function save(
+  deps: PreferenceRoutesDeps,
+  view: View,
+  fields: FormData,
+  trace: ReturnType<typeof traceOf>,
+): Promise<Done> {
+  const wishes = wishesIn(fields)
+  if (!wishes) return undefined
+  const choice = { shown: texts(fields, 'shown'), ticked: texts(fields, 'topics') }
+  // Consents first: their evidence names the wording in the language that the page was read in.
+  const chosen = await deps.manage.choose(view.claims, choice, view.topics, trace)
+  if (chosen.outcome === 'gone') return 'gone'
+  const wished = await deps.changeWishes(view.claims.customerId, wishes)
+  if (wished.outcome === 'gone') return 'gone'
+  return resultOf(wished.profile, chosen.outcome === 'changed' || wished.outcome === 'changed')
+}
+
+const resultOf = (profile: Profile, changed: boolean) => ({ profile, result: changed ? 'saved' : 'unchanged' }) as const
+
+/** What the page's lists say; undefined for a word that none of them offers. */
+function wishesIn(fields: FormData): Wishes | undefined {
+  const [asked, spoken] = [fields.get('frequency'), fields.get('language')]
+  const frequency = (['every', ...frequencies] as const).find((known) => known === asked)
+  const language = languages.find((known) => known === spoken)
+  if ((asked !== null && !frequency) || (spoken !== null && !language)) return undefined
+  return { ...(frequency && { frequency }), ...(language && { language }) }
+}
+
+function shown(view: View, profile: Profile, now: Date, result?: PreferenceResult): HttpAnswer {
+  const { language, consents, frequency } = profile
   const topics = view.topics.map(({ topicId, name, description }) => ({
     topicId,
     name: name[language],
     description: description[language],
     granted: consents[topicId]?.state === 'granted',
   }))
-  return page(200, preferencesPage(view.settings, { language, topics, ...(result && { result }) }))
+  const until = pauseAt(profile, now)
+  const content = {
+    language,
+    topics,
+    ...(frequency && { frequency }),
+    ...(until !== undefined && { pausedUntil: dayOf(until, language, view.branding?.timeZone) }),
+    ...(result && { result }),
+  }
+  return page(200, preferencesPage(view.branding, content))
 }
-
-function unsubscribed(view: View<TokenClaims['unsubscribe']>, profile: Profile): HttpAnswer {
-  const { language } = profile
-  const topic = topicName(view, view.claims.topicId)
-  const others = grantedTopics(profile, view.topics).map(({ name }) => name[language])
-  return page(200, unsubscribedPage(view.settings, { language, topic, others, preferencesUrl: view.preferencesUrl }))
-}
-
-/** A topic may have been removed since the mail was sent: its id still says which. */
-const topicName = ({ topics, profile }: View<LinkClaims>, topicId: string) =>
-  topics.find((topic) => topic.topicId === topicId)?.name[profile.language] ?? topicId
-
-/** RFC 8058 3.1: the mail program posts exactly this pair, urlencoded or multipart. */
-const isOneClick = ({ body }: HttpRequest) =>
-  body.kind === 'form' && body.fields.get('List-Unsubscribe') === 'One-Click'
 
 const texts = (fields: FormData, name: string) =>
   fields.getAll(name).filter((value): value is string => typeof value === 'string')
-
-const traceOf = ({ network, userAgent }: HttpRequest) => ({
-  ...(network && { network }),
-  ...(userAgent && { userAgent }),
-})

@@ -15,6 +15,7 @@ export interface SelectAudienceDeps {
   readonly select: (jobs: readonly SelectAudience[]) => Promise<void>
   readonly send: (jobs: readonly SendMessages[]) => Promise<void>
   readonly reconcile: (runId: string) => Promise<void>
+  readonly now: () => Date
 }
 
 /** `held` where the run does not go on now: its missing pages are queued again when it does. */
@@ -41,7 +42,7 @@ export function createSelectAudience(deps: SelectAudienceDeps) {
 
   async function plan(run: Run, segment: number, startKey: string | null): Promise<Page> {
     const { items, endKey } = await deps.scan(segment, run.segments, startKey, askedByRun(run))
-    const page = selectPage(run, { segment, startKey, endKey }, items, audienceOf(run))
+    const page = selectPage(run, { segment, startKey, endKey }, items, audienceOf(run), deps.now())
     if (await deps.pages.putOnce(page, run)) {
       const lines = page.batches.reduce((total, { customerIds }) => total + customerIds.length, 0)
       if (lines > 0) await deps.progress.planned(run, lines)

@@ -22,6 +22,7 @@ export function createSelectDeps({ env, client, sqs, now, sleep }: SelectClients
   const ledger = { client, table: env.LEDGER_TABLE }
   const queues = createQueues(sqs, sleep)
   return {
+    now,
     runs: createRunStore(ledger, now),
     pages: createPageStore(ledger, now),
     progress: createProgressStore(ledger),

@@ -6,10 +6,10 @@ import { createLinkSettings } from '../../shared/services/link-settings.ts'
 import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createSecrets } from '../../shared/services/secrets.ts'
 import { createSingleMailer } from '../../shared/services/single-mail.ts'
+import { createBranding } from '../../shared/stores/branding.ts'
 import { createForms } from '../../shared/stores/forms.ts'
 import { createLimits } from '../../shared/stores/limits.ts'
 import { createSubmissions } from '../../shared/stores/pending.ts'
-import { createSettingsStore } from '../../shared/stores/settings.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
 import type { env as envSchema } from './env.ts'
 import type { SendConfirmationDeps } from './send-confirmation.ts'
@@ -30,7 +30,7 @@ export function createConfirmationDeps(clients: ConfirmationClients): SendConfir
     now,
     submissions: createSubmissions(registry),
     forms: createForms(registry),
-    settings: createSettingsStore(registry),
+    branding: createBranding(registry),
     limits: createLimits(registry),
     suppressions: createSuppressionStore({ client, table: env.SUPPRESSIONS_TABLE, sleep }),
     mailer: createSingleMailer({ ses, configurationSet: env.CONFIGURATION_SET }),

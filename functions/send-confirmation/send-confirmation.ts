@@ -1,10 +1,10 @@
+import type { Branding } from '../../shared/domain/brand/branding.ts'
 import { confirmationsPerAddressDay, type Form } from '../../shared/domain/form/form.ts'
 import { confirmationUrl, type LinkSettings } from '../../shared/domain/mail/links.ts'
-import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
 import { nextMailStep } from '../../shared/domain/submission/mail-step.ts'
 import type { ConfirmationMail, PendingSubmission, Submission } from '../../shared/domain/submission/submission.ts'
 import type { FormSubmitted } from '../../shared/events/form.ts'
-import { confirmationMail } from './confirmation-mail.ts'
+import { confirmationMail } from '../../web/mails/confirmation-mail.ts'
 
 type SendOutcome =
   | { readonly outcome: 'accepted'; readonly messageId: string }
@@ -20,7 +20,7 @@ export interface SendConfirmationDeps {
     ): Promise<'marked' | 'conflict'>
   }
   readonly forms: { getVersion(formId: string, version: number): Promise<Form | undefined> }
-  readonly settings: { get(): Promise<CompanySettings | undefined> }
+  readonly branding: { get(): Promise<Branding | undefined> }
   readonly suppressions: { get(addressHash: string): Promise<{ readonly reconfirm?: object } | undefined> }
   readonly limits: {
     take(
@@ -60,13 +60,13 @@ export function createSendConfirmation(deps: SendConfirmationDeps) {
     const step = nextMailStep(submission.mail, deps.now())
     if (step === 'done') return 'nothing-to-do'
     if (step === 'wait') throw new Error('Another worker may still be sending this confirmation.')
-    const settings = await deps.settings.get()
-    if (!settings) throw new Error('The company has no settings yet: write them, then redrive the queue.')
+    const branding = await deps.branding.get()
+    if (!branding) throw new Error('The company has no settings yet: write them, then redrive the queue.')
     const barred = await barredBy(deps, submission)
     if (barred) return mark(deps, submission, submission.mail, barred)
     const claim = markOf(deps, 'claimed', (submission.mail?.attempts ?? 0) + 1)
     if ((await deps.submissions.markMail(submissionId, submission.mail, claim)) === 'conflict') return 'nothing-to-do'
-    return send(deps, submission, settings, claim)
+    return send(deps, submission, branding, claim)
   }
 }
 
@@ -87,17 +87,17 @@ async function barredBy(
 async function send(
   deps: SendConfirmationDeps,
   submission: PendingSubmission,
-  settings: CompanySettings,
+  branding: Branding,
   claim: ConfirmationMail,
 ): Promise<ConfirmationSent> {
   const { submissionId, language, expiresAt, address, formId, formVersion, topics } = submission
   const form = await deps.forms.getVersion(formId, formVersion)
   const wordings = (form?.topics ?? []).filter(({ topicId }) => topics.includes(topicId))
   const sent = await deps.mailer.send({
-    from: { name: `${settings.sender.name}, ${settings.companyName}`, address: settings.sender.email },
-    replyTo: settings.sender.replyTo ?? settings.contact.email,
+    from: { name: `${branding.sender.name}, ${branding.companyName}`, address: branding.sender.email },
+    replyTo: branding.sender.replyTo ?? branding.contact.email,
     to: address,
-    ...confirmationMail(settings, {
+    ...confirmationMail(branding, {
       language,
       wordings: wordings.map(({ text }) => text[language]),
       url: confirmationUrl(await deps.links(), { submissionId, expiresAt }),

@@ -9,8 +9,10 @@ import {
 } from '../../shared/domain/mail/compose.ts'
 import type { Decision } from '../../shared/domain/message/attempt.ts'
 import type { Batch } from '../../shared/domain/message/batch.ts'
+import type { Line, ReturnedMail } from '../../shared/domain/message/line.ts'
 import type { Recipient } from '../../shared/domain/message/recipient.ts'
 import { normaliseAddress } from '../../shared/domain/profile/address.ts'
+import { restRefusal } from '../../shared/domain/profile/rest.ts'
 import type { CompiledTemplate } from '../../shared/domain/template/template.ts'
 import type { RecipientStore } from '../../shared/stores/recipients.ts'
 import type { SuppressionStore } from '../../shared/stores/suppressions.ts'
@@ -57,7 +59,10 @@ export async function prepare(
     const id = customerAt(batch, place)
     const recipient = recipients.get(id) ?? { customerId: id, gone: 'erased' }
     const isSuppressed = suppressed.has(hashes.get(id) ?? '')
-    return composeLine(place, recipient, isSuppressed, { run, batch, template, linksFor: keys.linksFor })
+    const line = composeLine(place, recipient, isSuppressed, { run, batch, template, linksFor: keys.linksFor })
+    // Last, so that whoever may not be mailed at all is counted as that.
+    const rests = 'entry' in line ? restOf(recipient, batch.lines[place], readAt) : undefined
+    return rests ? { line: place, skip: rests } : line
   })
   const offered = composed.flatMap((line) => ('entry' in line ? [line.entry] : []))
   const fitting = new Set(fitCall(offered, offered.length, skeletonBytesOf(template, batch.language)))
@@ -69,6 +74,25 @@ export async function prepare(
     return [{ line: line.line, send: true }]
   })
   return { decisions, entries, readAt }
+}
+
+/** Whether the customer wants no letter now, by what was read of them just now. */
+function restOf(recipient: Recipient, line: Line | undefined, now: Date) {
+  if ('gone' in recipient) return undefined
+  const { rest, sentAt } = recipient
+  const cameBack = line?.returns?.at(-1)
+  // A letter that came back is sent once more: the first of it does not count against the second.
+  const another = cameBack && sentAt !== undefined && isOf(cameBack, sentAt) ? undefined : sentAt
+  return restRefusal(rest, another, now)
+}
+
+/** SES, who answered, and we each have a clock. */
+const clocksDiffer = 60_000
+
+/** Whether a letter that SES took at `sentAt` is the one that came back, and none after it. */
+function isOf({ accepted, bounced }: ReturnedMail, sentAt: string): boolean {
+  const last = Math.max(Date.parse(accepted.at), Date.parse(bounced.at))
+  return Date.parse(sentAt) <= last + clocksDiffer
 }
 
 function customerAt(batch: Batch, place: number): string {

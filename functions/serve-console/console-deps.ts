@@ -2,7 +2,8 @@ import type { SchedulerClient } from '@aws-sdk/client-scheduler'
 import type { SESv2Client } from '@aws-sdk/client-sesv2'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
-import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
+import { createEraseAddress } from '../../shared/customers/erase-address.ts'
+import { createEraseCustomer, type EraseCustomerDeps } from '../../shared/customers/erase-customer.ts'
 import { retryPolicy } from '../../shared/domain/settings/bounces.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { ReconcileMessages } from '../../shared/events/jobs.ts'
@@ -12,6 +13,7 @@ import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
 import { createAccountRate } from '../../shared/services/account-rate.ts'
 import { createDeadLetters } from '../../shared/services/dead-letters.ts'
 import { createFindRawEvents } from '../../shared/services/find-raw-events.ts'
+import type { MailObjects } from '../../shared/services/mail-objects.ts'
 import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
 import { createQueues, neighboursOf } from '../../shared/services/queue.ts'
 import type { QueueCalls } from '../../shared/services/queue-calls.ts'
@@ -22,7 +24,13 @@ import { createSuppressionList } from '../../shared/services/suppression-list.ts
 import { createAudienceStore } from '../../shared/stores/audiences.ts'
 import { createBatchStore } from '../../shared/stores/batches.ts'
 import { createBounceSettings } from '../../shared/stores/bounce-settings.ts'
+import { createBrandSettings, createLogos } from '../../shared/stores/brand.ts'
 import { createCampaignStore } from '../../shared/stores/campaigns.ts'
+import { createChatAgents } from '../../shared/stores/chat-agents.ts'
+import { createCannedAnswers, createChatSettings } from '../../shared/stores/chat-settings.ts'
+import { createConversationLists } from '../../shared/stores/conversation-lists.ts'
+import { createConversationReading } from '../../shared/stores/conversation-reading.ts'
+import { createConversations } from '../../shared/stores/conversations.ts'
 import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
 import { pagesOfCustomer } from '../../shared/stores/customer-lines.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
@@ -32,11 +40,11 @@ import { createForms } from '../../shared/stores/forms.ts'
 import { createIdentities } from '../../shared/stores/identities.ts'
 import { launchedBetween } from '../../shared/stores/launched-runs.ts'
 import { createParkedJobs } from '../../shared/stores/parked.ts'
+import { createLeavingReasons } from '../../shared/stores/preference-writes.ts'
 import { createProfileScan } from '../../shared/stores/profile-scan.ts'
 import { createProfiles } from '../../shared/stores/profiles.ts'
 import { createProgressStore } from '../../shared/stores/progress.ts'
 import { createProviderPaces } from '../../shared/stores/provider-pace.ts'
-import { createRequests } from '../../shared/stores/requests.ts'
 import { createRetentionSettings } from '../../shared/stores/retention-settings.ts'
 import { createReturnedCustomers } from '../../shared/stores/returned-customers.ts'
 import { createRunReturns } from '../../shared/stores/run-returns.ts'
@@ -62,12 +70,14 @@ export interface ConsoleClients extends ProcessDeps {
   readonly sqs: QueueCalls
   readonly ssm: ParameterCalls
   readonly objects: ReadObjects
+  readonly mails: Pick<MailObjects, 'remove'>
 }
 
 /** The stores and services behind the console API; a test gives it another engine's client and doubles of the rest. */
 export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & { readonly originSecret: OriginSecret } {
   const { env, client, now, sleep, luck, newId, log } = clients
   const registry = { client, table: env.REGISTRY_TABLE }
+  const chat = { client, table: env.CONVERSATIONS_TABLE, now }
   const secrets = createSecrets({
     ssm: clients.ssm,
     prefix: env.SECRETS_PREFIX,
@@ -85,6 +95,28 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
   const ledger = { client, table: env.LEDGER_TABLE, sleep }
   const bounceSettings = createBounceSettings(registry)
   const parked = createParkedJobs(ledger, now)
+  const identities = createIdentities(registry)
+  const erasure: EraseCustomerDeps = {
+    now,
+    luck,
+    sleep,
+    profiles,
+    customerKeys,
+    timeline,
+    hashAddress,
+    ...createErasureWrites({
+      client,
+      tables: {
+        profiles: env.PROFILES_TABLE,
+        registry: env.REGISTRY_TABLE,
+        conversations: env.CONVERSATIONS_TABLE,
+      },
+      removeRaw: clients.mails.remove,
+    }),
+    suppress: (hash, since) => suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
+    forgetAddress: suppressionList.forget,
+  }
+  const erase = createEraseCustomer(erasure)
   return {
     now,
     newId,
@@ -94,6 +126,9 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     originSecret: secrets.originSecret,
     logFault: (error, operation) => log.error('A route failed.', { operation, error }),
     settings: createSettingsStore(registry),
+    brand: createBrandSettings(registry),
+    logos: createLogos(registry),
+    leavingReasons: createLeavingReasons(registry),
     sending: createSendingSettings(registry),
     retention: createRetentionSettings(registry),
     fixedRetention: { replyDays: Number(env.FEEDBACK_RETENTION_DAYS), timelineDays },
@@ -121,16 +156,22 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     send: (jobs) => queues.sendAll(urlOf('send-messages'), jobs),
     scanUnreachable: createUnreachableScan({ client, table: env.PROFILES_TABLE }),
     scan: createProfileScan({ client, table: env.PROFILES_TABLE }),
-    identities: createIdentities(registry),
+    identities,
     profiles,
     timeline,
     evidence: createEvidence({ client, table: env.EVIDENCE_TABLE }),
     customerKeys,
-    requests: createRequests({ ...registry, now }),
     suppressions,
     suppressionList,
     sesList: createSesListNotes(registry, now),
     hashAddress,
+    random: clients.random,
+    chatAgents: createChatAgents(chat),
+    chatSettings: createChatSettings(registry),
+    cannedAnswers: createCannedAnswers(registry),
+    conversations: createConversations(chat),
+    conversationReading: createConversationReading(chat),
+    conversationLists: createConversationLists(chat),
     scheduler: createScheduler(clients.scheduler, {
       group: env.SCHEDULE_GROUP,
       roleArn: env.SCHEDULER_ROLE_ARN,
@@ -138,18 +179,11 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
       deadLetterArn: env.SCHEDULER_DLQ_ARN,
     }),
     reconcile: (job: ReconcileMessages) => queues.sendAll(env.RECONCILE_QUEUE_URL, [job]),
-    erase: createEraseCustomer({
-      now,
-      luck,
-      sleep,
-      profiles,
-      customerKeys,
-      timeline,
-      hashAddress,
-      ...createErasureWrites({ client, tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE } }),
-      suppress: (hash, since) =>
-        suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
-      forgetAddress: suppressionList.forget,
+    erase,
+    eraseAddress: createEraseAddress({
+      ...erasure,
+      eraseCustomer: erase,
+      ownerOf: (address) => identities.find('email', address),
     }),
   }
 }

@@ -1,8 +1,8 @@
 import { pageAnswer } from '../../shared/api/answers.ts'
-import { decodeCursor } from '../../shared/api/common.ts'
 import { notFound, refuse } from '../../shared/api/problem.ts'
 import type { ApiAnswer, Handlers } from '../../shared/api/route.ts'
 import type { customerRoutes } from '../../shared/api/routes/customers.ts'
+import type { createEraseAddress } from '../../shared/customers/erase-address.ts'
 import type { Erasure } from '../../shared/customers/erase-customer.ts'
 import { consentActivities, latestActivities } from '../../shared/domain/consent/consent-activities.ts'
 import { verifyChain } from '../../shared/domain/evidence/chain.ts'
@@ -14,7 +14,6 @@ import type { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
 import type { createEvidence } from '../../shared/stores/evidence.ts'
 import type { createIdentities } from '../../shared/stores/identities.ts'
 import type { Profiles } from '../../shared/stores/profiles.ts'
-import type { createRequests } from '../../shared/stores/requests.ts'
 import type { createTimeline } from '../../shared/stores/timeline.ts'
 
 export interface CustomerHandlerDeps {
@@ -23,8 +22,8 @@ export interface CustomerHandlerDeps {
   readonly timeline: Pick<ReturnType<typeof createTimeline>, 'latest'>
   readonly evidence: Pick<ReturnType<typeof createEvidence>, 'chain'>
   readonly customerKeys: Pick<ReturnType<typeof createCustomerKeys>, 'get'>
-  readonly requests: Pick<ReturnType<typeof createRequests>, 'list'>
   readonly erase: (customerId: string) => Promise<Erasure>
+  readonly eraseAddress: ReturnType<typeof createEraseAddress>
   readonly log: Pick<Log, 'info'>
 }
 
@@ -66,8 +65,11 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
       return { body: { outcome } }
     },
 
-    listRequests: async ({ query: { cursor, limit } }) =>
-      pageAnswer(await deps.requests.list({ cursor: decodeCursor(cursor), ...(limit && { limit }) })),
+    eraseAddress: async ({ body: { email }, actor }) => {
+      const erased = await deps.eraseAddress(normalised(email))
+      deps.log.info('What an address owned was erased.', { ...erased, by: actor.id })
+      return { body: erased }
+    },
   }
 }
 

@@ -35,7 +35,7 @@ export function createPreviewAudience(deps: { readonly scan: ProfileScan; readon
       if (!matches(profile)) return
       found.count += 1
       if (sample.length < sampleSize) sample.push(profile)
-      const reason = topicId === undefined ? undefined : planRefusal({ topicId, languages }, profile)
+      const reason = topicId === undefined ? undefined : planRefusal({ topicId, languages }, profile, began)
       if (reason) skipped[reason] = (skipped[reason] ?? 0) + 1
       else found.mailable += 1
     }

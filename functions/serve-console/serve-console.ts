@@ -5,14 +5,18 @@ import type { ProfileScan } from '../../shared/stores/profile-scan.ts'
 import type { Topics } from '../../shared/stores/topics.ts'
 import { createAudienceHandlers } from './audiences.ts'
 import { createBounceSettingsHandlers } from './bounce-settings.ts'
+import { createBrandHandlers } from './brand.ts'
 import { type CampaignFlowDeps, createCampaignFlow } from './campaign-flow.ts'
 import { type CampaignHandlerDeps, createCampaignHandlers } from './campaigns.ts'
+import { createChatHandlers } from './chat.ts'
+import { createConversationHandlers } from './conversations.ts'
 import { createCustomerMessageHandlers } from './customer-messages.ts'
 import { type CustomerHandlerDeps, createCustomerHandlers } from './customers.ts'
 import { createDeadLetterHandlers } from './dead-letters.ts'
 import { createDoubtHandlers } from './doubts.ts'
 import { createFindingHandlers } from './findings.ts'
 import { createFormHandlers } from './forms.ts'
+import { createLeavingHandlers } from './leaving.ts'
 import { createPreviewAudience } from './preview-audience.ts'
 import { createProofHandlers } from './proofs.ts'
 import { createRetentionHandlers } from './retention.ts'
@@ -31,6 +35,8 @@ type Deps<F extends (deps: never) => unknown> = Parameters<F>[0]
 export type ServeConsoleDeps = Omit<CampaignFlowDeps & CampaignHandlerDeps & CustomerHandlerDeps, 'flow'> &
   Deps<typeof createSettingsHandlers> &
   Deps<typeof createSendingHandlers> &
+  Deps<typeof createBrandHandlers> &
+  Deps<typeof createLeavingHandlers> &
   Deps<typeof createBounceSettingsHandlers> &
   Deps<typeof createFormHandlers> &
   Deps<typeof createSuppressionHandlers> &
@@ -45,6 +51,8 @@ export type ServeConsoleDeps = Omit<CampaignFlowDeps & CampaignHandlerDeps & Cus
   Deps<typeof createCustomerMessageHandlers> &
   Deps<typeof createDeadLetterHandlers> &
   Deps<typeof createTemplateHandlers> &
+  Deps<typeof createChatHandlers> &
+  Deps<typeof createConversationHandlers> &
   Omit<Deps<typeof createAudienceHandlers>, 'preview'> & { readonly topics: Topics; readonly scan: ProfileScan }
 
 /** Every route of the console API but those that compile or fill templates. */
@@ -53,6 +61,8 @@ export function createServeConsole(deps: ServeConsoleDeps): Handlers<typeof cons
   return {
     ...createSettingsHandlers(deps),
     ...createSendingHandlers(deps),
+    ...createBrandHandlers(deps),
+    ...createLeavingHandlers(deps),
     ...createBounceSettingsHandlers(deps),
     ...createTopicHandlers(deps),
     ...createFormHandlers(deps),
@@ -71,6 +81,8 @@ export function createServeConsole(deps: ServeConsoleDeps): Handlers<typeof cons
     ...createCustomerHandlers(deps),
     ...createSuppressionHandlers(deps),
     ...createFindingHandlers(deps),
+    ...createChatHandlers(deps),
+    ...createConversationHandlers(deps),
     getOpenApi: async () => {
       document ??= openApiDocument(routes, apiVersion)
       return { body: document }

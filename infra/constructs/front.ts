@@ -1,5 +1,5 @@
 import { CfnDynamicReference, CfnDynamicReferenceService, Duration, Stack } from 'aws-cdk-lib'
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { HttpApi, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   type BehaviorOptions,
@@ -71,8 +71,8 @@ export class Front extends Distribution {
   }
 }
 
-/** An HTTP API behind the front, which shows it the secret that the functions ask for. */
-export function apiOrigin(stage: StageSettings, api: HttpApi) {
+/** An API behind the front, which shows it the secret that the functions ask for. */
+export function apiOrigin(stage: StageSettings, api: HttpApi | WebSocketApi) {
   const { region, urlSuffix } = Stack.of(api)
   const secret = new CfnDynamicReference(CfnDynamicReferenceService.SSM, `${secretsPrefixOf(stage)}origin-secret`)
   return new HttpOrigin(`${api.apiId}.execute-api.${region}.${urlSuffix}`, {
@@ -80,6 +80,31 @@ export function apiOrigin(stage: StageSettings, api: HttpApi) {
     customHeaders: { [originHeader]: secret.toString() },
   })
 }
+
+/** What files tell browsers that pages of any site load: nothing in them is anybody's. */
+export const sharedHeaders = (scope: Construct, id: string, stage: StageSettings) =>
+  new ResponseHeadersPolicy(scope, id, {
+    responseHeadersPolicyName: nameOf(stage, id),
+    corsBehavior: {
+      accessControlAllowOrigins: ['*'],
+      accessControlAllowMethods: ['GET', 'HEAD'],
+      accessControlAllowHeaders: ['*'],
+      accessControlAllowCredentials: false,
+      originOverride: true,
+    },
+    securityHeadersBehavior: {
+      contentTypeOptions: { override: true },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(365),
+        includeSubdomains: false,
+        override: true,
+      },
+    },
+    // For pages that isolate themselves (Cross-Origin-Embedder-Policy).
+    customHeadersBehavior: {
+      customHeaders: [{ header: 'cross-origin-resource-policy', value: 'cross-origin', override: true }],
+    },
+  })
 
 /**
  * What every answer tells browsers. The policies of a page that sets its own Content-Security-Policy stand: the one

@@ -21,7 +21,7 @@ export type TableAction =
 
 export type QueueAction = 'SendMessage' | 'ReceiveMessage' | 'DeleteMessage' | 'GetQueueAttributes'
 
-export type Secret = 'token-keys' | 'suppression-key' | 'challenge-key' | 'origin-secret'
+export type Secret = 'token-keys' | 'suppression-key' | 'challenge-key' | 'chat-keys' | 'origin-secret'
 
 /** @param indexes names of the indexes that may be queried besides the table itself */
 export function grantTable(
@@ -146,6 +146,20 @@ export function grantReadObjects(fn: ServiceFunction, bucketName: string, prefix
   acknowledgeResource(fn, objects, 'Which object an event lies in is found by its time; the prefix is the bound.')
 }
 
+/** Lets a function read or remove the raw mails that SES received, each named by the id that SES gave it. */
+export function grantMails(
+  fn: ServiceFunction,
+  bucketName: string,
+  actions: readonly ('GetObject' | 'DeleteObject')[],
+) {
+  const mails = `arn:${Stack.of(fn).partition}:s3:::${bucketName}/mail/*`
+  fn.allow(
+    actions.map((action) => `s3:${action}`),
+    [mails],
+  )
+  acknowledgeResource(fn, mails, 'Each mail has an id of its own; the prefix is the bound.')
+}
+
 /** Lets a function keep the schedules of one group, and hand the scheduler the one role that it may assume. */
 export function grantSchedules(fn: ServiceFunction, group: string, schedulerRoleArn: string) {
   const schedules = arn(fn, 'scheduler', `schedule/${group}/*`)
@@ -161,6 +175,19 @@ export function grantSchedules(fn: ServiceFunction, group: string, schedulerRole
     schedules,
     'The name of a schedule begins with its campaign and ends at random; the group is the bound.',
   )
+}
+
+/** Lets a function reach the connections of one stage of a WebSocket API: send to them, and end them. */
+export function grantConnections(fn: ServiceFunction, apiId: string, stageName: string) {
+  for (const method of ['POST', 'DELETE']) {
+    const connections = arn(fn, 'execute-api', `${apiId}/${stageName}/${method}/@connections/*`)
+    fn.allow(['execute-api:ManageConnections'], [connections])
+    acknowledgeResource(
+      fn,
+      connections,
+      "A connection's id is made when it opens; API, stage and method are the bound.",
+    )
+  }
 }
 
 const arn = (fn: ServiceFunction, service: string, resource: string) => {

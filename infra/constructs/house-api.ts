@@ -117,5 +117,7 @@ const corsOf = (origins: readonly string[]) => ({
   allowOrigins: [...origins],
   allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
   allowHeaders: ['content-type'],
+  // When to try again: a page may say so.
+  exposeHeaders: ['retry-after'],
   maxAge: Duration.days(1),
 })

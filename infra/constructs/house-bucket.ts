@@ -17,7 +17,7 @@ export interface HouseBucketProps {
   readonly lifecycleRules?: LifecycleRule[]
   readonly versioned?: boolean
   /** Where each access is written down. */
-  readonly accessLog?: HouseBucket
+  readonly accessLog?: IBucket | HouseBucket
   /** Instead of an access log: why there is none. */
   readonly unlogged?: string
   /** True where nothing in it is worth keeping when its stack goes. */

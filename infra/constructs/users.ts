@@ -73,7 +73,7 @@ export class Users extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: [`${consoleUrl}/`],
+        callbackUrls: [`${consoleUrl}/`, `${consoleUrl}/desk/`],
         logoutUrls: [`${consoleUrl}/`],
       },
       accessTokenValidity: Duration.minutes(60),

@@ -1,14 +1,16 @@
-import { Aws, CfnOutput, Stack } from 'aws-cdk-lib'
+import { Aws, CfnOutput, Fn, Stack } from 'aws-cdk-lib'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { AllowedMethods, CachePolicy, OriginRequestPolicy, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront'
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { env as answerRequestsEnv } from '../../functions/answer-requests/env.ts'
 import { env as compileTemplateEnv } from '../../functions/compile-template/env.ts'
 import { env as serveConsoleEnv } from '../../functions/serve-console/env.ts'
 import { apiOrigin, Front, securityHeaders } from '../constructs/front.ts'
 import {
   grantAccountRate,
+  grantMails,
   grantReadObjects,
   grantRedrive,
   grantSchedules,
@@ -23,7 +25,7 @@ import { ServiceFunction } from '../constructs/service-function.ts'
 import { urlParameter } from '../constructs/urls.ts'
 import { Users } from '../constructs/users.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
-import { type DataStack, feedbackBucketName, ownerIndex } from './data.ts'
+import { type DataStack, feedbackBucketName, listIndex, mailBucketName, ownerIndex } from './data.ts'
 import type { MessagingStack } from './messaging.ts'
 
 /** Where the company's own people work: their accounts, the API behind them, and the pages. */
@@ -50,7 +52,9 @@ export class ConsoleStack extends Stack {
         KEYS_TABLE: data.keys.tableName,
         TIMELINE_TABLE: data.timeline.tableName,
         LEDGER_TABLE: data.ledger.tableName,
+        CONVERSATIONS_TABLE: data.conversations.tableName,
         FEEDBACK_BUCKET: data.feedback.bucketName,
+        MAIL_BUCKET: mailBucketName(stage),
         FEEDBACK_RETENTION_DAYS: String(stage.feedbackRetentionDays),
         SUPPRESSIONS_TABLE: data.suppressions.tableName,
         SECRETS_PREFIX: secretsPrefixOf(stage),
@@ -69,7 +73,10 @@ export class ConsoleStack extends Stack {
     grantTable(serveConsole, data.timeline, ['Query', 'PutItem', 'BatchWriteItem'])
     grantTable(serveConsole, data.ledger, ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'])
     grantTable(serveConsole, data.suppressions, ['GetItem', 'PutItem', 'DeleteItem'])
+    grantTable(serveConsole, data.conversations, ['GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem', 'Query'])
     grantReadObjects(serveConsole, feedbackBucketName(stage), 'events')
+    // An erasure takes what the customer wrote.
+    grantMails(serveConsole, mailBucketName(stage), ['DeleteObject'])
     grantSuppressionList(serveConsole, ['PutSuppressedDestination', 'DeleteSuppressedDestination'])
     grantAccountRate(serveConsole)
     grantSchedules(serveConsole, scheduler.groupName, scheduler.role.roleArn)
@@ -96,6 +103,28 @@ export class ConsoleStack extends Stack {
     grantSend(compileTemplate, stage, ['SendRawEmail'])
     grantSecrets(compileTemplate, stage, ['suppression-key', 'origin-secret'])
 
+    const answerRequests = new ServiceFunction(this, 'answer-requests', {
+      stage,
+      env: answerRequestsEnv,
+      environment: {
+        REGISTRY_TABLE,
+        SUPPRESSIONS_TABLE: data.suppressions.tableName,
+        TIMELINE_TABLE: data.timeline.tableName,
+        MAIL_BUCKET: mailBucketName(stage),
+        CONFIGURATION_SET: messaging.mail.configurationSetName,
+        SECRETS_PREFIX: secretsPrefixOf(stage),
+      },
+      timeout: 29,
+    })
+    const changes = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'] as const
+    grantTable(answerRequests, data.registry, changes, [listIndex])
+    grantTable(answerRequests, data.suppressions, ['GetItem'])
+    grantTable(answerRequests, data.timeline, ['PutItem'])
+    // Links to originals are signed with its right to read.
+    grantMails(answerRequests, mailBucketName(stage), ['GetObject'])
+    grantSend(answerRequests, stage, ['SendRawEmail'])
+    grantSecrets(answerRequests, stage, ['token-keys', 'origin-secret'])
+
     const users = new Users(this, 'users', { stage, consoleUrl })
     this.api = new HouseApi(this, 'console-api', {
       stage,
@@ -110,6 +139,12 @@ export class ConsoleStack extends Stack {
       'POST /api/templates/preview',
       'GET /api/templates/{templateId}/preview',
       'POST /api/campaigns/{campaignId}/test',
+    ])
+    this.api.routes(answerRequests, [
+      'ANY /api/requests',
+      'ANY /api/requests/{proxy+}',
+      'GET /api/settings/requests',
+      'PUT /api/settings/requests',
     ])
     this.api.openRoutes(serveConsole, ['GET /api/openapi.json'], 'The description of the API holds no data.')
 
@@ -130,7 +165,7 @@ export class ConsoleStack extends Stack {
           this,
           'console-headers',
           stage,
-          `default-src 'self'; img-src 'self' data:; connect-src 'self' ${users.origin}; object-src 'none'; base-uri 'none'; form-action 'self' ${users.origin}; frame-ancestors 'none'`,
+          `default-src 'self'; img-src 'self' data:; connect-src 'self' ${users.origin} ${chatSources(PUBLIC_URL)}; object-src 'none'; base-uri 'none'; form-action 'self' ${users.origin}; frame-ancestors 'none'`,
         ),
       },
       additionalBehaviors: {
@@ -151,4 +186,10 @@ export class ConsoleStack extends Stack {
     new CfnOutput(this, 'UserPoolClientId', { value: users.clientId })
     new CfnOutput(this, 'SignInUrl', { value: users.origin })
   }
+}
+
+/** Where the agents' page may connect to: the chat at the public front (`ws` on one machine, where there is no TLS). */
+function chatSources(publicUrl: string): string {
+  const host = Fn.select(1, Fn.split('://', publicUrl))
+  return `wss://${host} ws://${host}`
 }

@@ -4,6 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
 import { env as publishChangesEnv } from '../../functions/publish-changes/env.ts'
 import { env as sendConfirmationEnv } from '../../functions/send-confirmation/env.ts'
+import { env as sendLinkEnv } from '../../functions/send-link/env.ts'
 import { eventNames, eventSource, submissionPrefix } from '../../shared/events/names.ts'
 import { DeadLetters } from '../constructs/dead-letters.ts'
 import { grantPutEvents, grantSecrets, grantSend, grantTable } from '../constructs/grants.ts'
@@ -14,6 +15,8 @@ import { urlParameter } from '../constructs/urls.ts'
 import { WorkQueue } from '../constructs/work-queue.ts'
 import { Campaigns } from '../parts/campaigns.ts'
 import { Feedback } from '../parts/feedback.ts'
+import { Requests } from '../parts/requests.ts'
+import { Transcripts } from '../parts/transcripts.ts'
 import { nameOf, type StageSettings, secretsPrefixOf } from '../stages.ts'
 import type { DataStack } from './data.ts'
 
@@ -21,6 +24,9 @@ import type { DataStack } from './data.ts'
 export class MessagingStack extends Stack {
   readonly mail: MailChannel
   readonly campaigns: Campaigns
+  readonly transcripts: Transcripts
+  /** Links that customers ask for. */
+  readonly linkQueue: WorkQueue
 
   constructor(scope: Construct, stage: StageSettings, data: DataStack) {
     super(scope, nameOf(stage, 'messaging'), {
@@ -98,7 +104,41 @@ export class MessagingStack extends Stack {
     grantSecrets(sendConfirmation, stage, ['token-keys'])
     confirmationQueue.feed(sendConfirmation, { batchSize: 10 })
 
+    // A link that somebody asks for on a page is mailed from here, so that the page cannot tell who is known.
+    this.linkQueue = new WorkQueue(this, 'send-link', {
+      stage,
+      alarmTopic,
+      workerTimeout: 30,
+      errorImpact: 'Customers who ask for a link to their preferences or their data get no mail.',
+    })
+    const sendLink = new ServiceFunction(this, 'send-link', {
+      stage,
+      env: sendLinkEnv,
+      environment: {
+        PROFILES_TABLE: data.profiles.tableName,
+        REGISTRY_TABLE: data.registry.tableName,
+        SUPPRESSIONS_TABLE: data.suppressions.tableName,
+        PUBLIC_URL,
+        SECRETS_PREFIX: secretsPrefixOf(stage),
+        CONFIGURATION_SET,
+      },
+      memory: 256,
+      timeout: 30,
+    })
+    grantTable(sendLink, data.profiles, ['GetItem'])
+    grantTable(sendLink, data.registry, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'])
+    grantTable(sendLink, data.suppressions, ['GetItem'])
+    grantSend(sendLink, stage, ['SendRawEmail'])
+    grantSecrets(sendLink, stage, ['token-keys', 'suppression-key'])
+    this.linkQueue.feed(sendLink, { batchSize: 10 })
+
     this.campaigns = new Campaigns(this, 'campaigns', {
+      stage,
+      data,
+      publicUrl: PUBLIC_URL,
+      configurationSetName: CONFIGURATION_SET,
+    })
+    this.transcripts = new Transcripts(this, 'transcripts', {
       stage,
       data,
       publicUrl: PUBLIC_URL,
@@ -106,5 +146,11 @@ export class MessagingStack extends Stack {
     })
     const reconcileQueue = this.campaigns.reconcileQueue.queue
     new Feedback(this, 'feedback', { stage, data, mail: this.mail, reconcileQueue })
+    new Requests(this, 'requests', {
+      stage,
+      data,
+      configurationSetName: CONFIGURATION_SET,
+      scheduler: this.campaigns.scheduler,
+    })
   }
 }

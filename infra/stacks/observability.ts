@@ -114,6 +114,20 @@ export class ObservabilityStack extends Stack {
       'A campaign stopped because too much of its mail bounces or is complained of: going on would harm the sender with every mailbox provider.',
       resume,
     )
+    const overdue = new Metric({
+      namespace: 'Vinculo',
+      metricName: 'RequestsOverdue',
+      dimensionsMap: { service: 'remind-requests' },
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    })
+    alarm(
+      'requests-overdue',
+      overdue,
+      0,
+      'Customers wait for an answer past its last day: for questions and claims about personal data that day is the law’s.',
+      'List them (GET /api/requests?overdue=true) and answer them: docs/how-to/answer-requests.md.',
+    )
     const age = messaging.campaigns.sendQueue.queue.metricApproximateAgeOfOldestMessage({
       statistic: 'Maximum',
       period: Duration.minutes(5),
@@ -142,6 +156,7 @@ export class ObservabilityStack extends Stack {
           ]),
           chart('Bounce and complaint rates', [bounces, complaints]),
         ],
+        [chart('Requests of customers past their day', [overdue])],
       ],
     })
   }

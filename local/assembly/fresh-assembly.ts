@@ -12,6 +12,8 @@ const inputs = [
   'cdk.json',
   'package-lock.json',
 ]
+/** Of no concern to a template: the snippet is built at each start, in a moment (scripts/build-snippet.ts). */
+const exclude = ['web/capture/**']
 const keepMs = 24 * 60 * 60 * 1000
 
 /**
@@ -53,7 +55,7 @@ const isWhole = (folder: string) => existsSync(join(folder, 'manifest.json'))
 
 function digest(): string {
   const hash = createHash('sha256')
-  for (const file of inputs.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
+  for (const file of inputs.flatMap((pattern) => globSync(pattern, { cwd: root, exclude })).sort()) {
     hash
       .update(file)
       .update('\0')

@@ -89,6 +89,8 @@ export const plainKinds: Readonly<Record<string, Kind>> = {
     arn: (place) => arn('ses', `configuration-set/${named('Name')(place)}`),
   }),
   'AWS::SES::ConfigurationSetEventDestination': runs(id),
+  'AWS::SES::ReceiptRuleSet': runs(named('RuleSetName')),
+  'AWS::SES::ReceiptRule': runs(id),
 
   // Permissions of services towards each other: the local services ask the role that calls, not the resource's policy.
   'AWS::Lambda::Permission': none(),

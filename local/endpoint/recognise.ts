@@ -39,6 +39,7 @@ const byVersion: Readonly<Record<string, string>> = {
 const byPath: readonly (readonly [RegExp, string])[] = [
   [/^\/v2\/email\//, 'ses'],
   [/^\/(schedules|schedule-groups)(\/|$)/, 'scheduler'],
+  [/^\/[\w-]+\/@connections\//, 'execute-api'],
   [/^\/2015-03-31\/functions\//, 'lambda'],
   [/^\/([\w-]+_\w+\/\.well-known|oauth2|login|logout)(\/|$)/, 'cognito-idp'],
 ]

@@ -17,7 +17,16 @@ import type { HttpApi } from './http-api.ts'
 import { originRequest } from './origin-request.ts'
 import { readSelections, type Selections } from './policies.ts'
 import { applyResponseHeaders, type ResponseHeaders, readResponseHeaders } from './response-headers.ts'
-import { type Header, headerOf, type WebHandler, type WebRequest, type WebResponse } from './web.ts'
+import {
+  type Header,
+  headerOf,
+  type Upgraded,
+  type WebHandler,
+  type WebRequest,
+  type WebResponse,
+  webJson,
+} from './web.ts'
+import type { WebSocketApi } from './web-socket-api.ts'
 
 export interface DistributionOptions {
   /** The resolved AWS::CloudFront::Distribution. */
@@ -26,6 +35,8 @@ export interface DistributionOptions {
   readonly resources: readonly Resource[]
   /** By id, as createHttpApis gives them. */
   readonly apis: ReadonlyMap<string, HttpApi>
+  /** By id, as createWebSocketApis gives them. */
+  readonly sockets?: ReadonlyMap<string, WebSocketApi>
   /** s3ObjectReader(client) of front/bucket-origin.ts */
   readonly readObject: ReadObject
 }
@@ -33,6 +44,8 @@ export interface DistributionOptions {
 export interface Distribution {
   readonly id: string
   readonly handle: WebHandler
+  /** A request for a WebSocket. */
+  readonly connect: (request: WebRequest) => Promise<Upgraded>
 }
 
 interface Origin {
@@ -40,6 +53,8 @@ interface Origin {
   readonly path: string
   readonly customHeaders: readonly Header[]
   readonly ask: WebHandler
+  /** Of an origin that has WebSockets. */
+  readonly connect?: (request: WebRequest) => Promise<Upgraded>
 }
 
 interface Behavior {
@@ -65,19 +80,29 @@ export function createDistribution(options: DistributionOptions): Distribution {
   const rootObject = String(config.DefaultRootObject ?? '').replace(/^\//, '')
   const errorPages = new Map(listOf(config.CustomErrorResponses).map((page) => [Number(page.ErrorCode), page]))
 
-  const ask = async (request: WebRequest): Promise<WebResponse> => {
+  /** What an origin is asked, or the answer of the distribution itself. */
+  const towards = async (request: WebRequest) => {
     const behavior = behaviors.find(({ matches }) => matches(request.path))
-    if (!behavior?.methods.has(request.method)) return refuse(403, methodRefused)
+    if (!behavior?.methods.has(request.method)) return { answer: refuse(403, methodRefused) }
     const passed = (await behavior.onRequest?.(request)) ?? request
-    if (isAnswer(passed)) return passed
+    if (isAnswer(passed)) return { answer: passed }
     const path = passed.path === '/' && rootObject ? `/${rootObject}` : passed.path
-    const { origin, policies } = behavior
-    const response = await origin.ask(originRequest({ ...passed, path }, origin, policies))
-    return applyResponseHeaders(response, behavior.responseHeaders)
+    return { behavior, request: originRequest({ ...passed, path }, behavior.origin, behavior.policies) }
+  }
+
+  const ask = async (request: WebRequest): Promise<WebResponse> => {
+    const way = await towards(request)
+    if (way.answer) return way.answer
+    return applyResponseHeaders(await way.behavior.origin.ask(way.request), way.behavior.responseHeaders, request)
   }
 
   return {
     id: distribution.ref,
+    async connect(request) {
+      const way = await towards(request)
+      if (way.answer) return way.answer
+      return (await way.behavior.origin.connect?.(way.request)) ?? refuse(403, 'This origin takes no WebSockets.')
+    },
     async handle(request) {
       const response = await ask(request)
       const page = errorPages.get(response.status)
@@ -106,7 +131,7 @@ function refuse(status: number, message: string): WebResponse {
   }
 }
 
-function readOrigin(origin: Config, { apis, readObject }: DistributionOptions): Origin {
+function readOrigin(origin: Config, { apis, sockets, readObject }: DistributionOptions): Origin {
   const domainName = String(origin.DomainName)
   const customHeaders = listOf(origin.OriginCustomHeaders).map(
     ({ HeaderName, HeaderValue }): Header => [String(HeaderName).toLowerCase(), String(HeaderValue)],
@@ -115,8 +140,11 @@ function readOrigin(origin: Config, { apis, readObject }: DistributionOptions): 
   const [label = '', service] = domainName.split('.')
   const api = service === 'execute-api' ? apis.get(label) : undefined
   if (api) return { ...common, ask: (request) => askApi(api, request) }
+  const socket = service === 'execute-api' ? sockets?.get(label) : undefined
+  // API Gateway answers whoever asks a WebSocket API without wanting one so.
+  if (socket) return { ...common, ask: async () => webJson(403, { message: 'Forbidden' }), connect: socket.connect }
   const [, bucket] = /^(.+)\.s3[.-]/.exec(domainName) ?? []
-  if (!bucket) throw new Error(`The origin ${domainName} is neither an HTTP API of the templates nor a bucket.`)
+  if (!bucket) throw new Error(`The origin ${domainName} is neither an API of the templates nor a bucket.`)
   if (!origin.OriginAccessControlId)
     throw new Error(`The bucket ${bucket} is private: its origin needs an origin access control.`)
   return { ...common, ask: bucketOrigin(bucket, readObject) }

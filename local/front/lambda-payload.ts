@@ -124,7 +124,7 @@ function decode(path: string): string {
 }
 
 /** As in access logs: 22/Nov/2026:10:05:27 +0000 */
-function clfTime(date: Date): string {
+export function clfTime(date: Date): string {
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(date.toUTCString()) ?? []
   return `${day}/${month}/${year}:${time} +0000`
 }

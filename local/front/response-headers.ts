@@ -1,6 +1,6 @@
 import type { Resource } from '../contracts.ts'
 import { isObject } from '../protocol/aws-json.ts'
-import type { Header, WebResponse } from './web.ts'
+import { type Header, headerOf, type WebRequest, type WebResponse } from './web.ts'
 
 interface Rule {
   readonly header: string
@@ -11,6 +11,8 @@ interface Rule {
 export interface ResponseHeaders {
   readonly rules: readonly Rule[]
   readonly removed: ReadonlySet<string>
+  /** For requests of pages of any other origin. */
+  readonly cors?: readonly Rule[]
 }
 
 const rule = (header: string, value: string, override: boolean): Rule => ({ header, value, override })
@@ -40,22 +42,25 @@ export function readResponseHeaders(id: unknown, resources: readonly Resource[])
       `A behaviour has the ResponseHeadersPolicyId ${id}, which is neither a template's policy nor one known here.`,
     )
   const config = asObject(resource.properties.ResponseHeadersPolicyConfig)
-  if (config.CorsConfig)
-    throw new Error(
-      `The policy ${resource.logicalId} has CORS settings, which do not run on one machine: set them at the API.`,
-    )
   const removed = items(config.RemoveHeadersConfig).map(({ Header: name }) => String(name).toLowerCase())
   const custom = items(config.CustomHeadersConfig).map(({ Header: name, Value, Override }) =>
     rule(String(name).toLowerCase(), String(Value), Override === true),
   )
-  return { rules: [...security(asObject(config.SecurityHeadersConfig)), ...custom], removed: new Set(removed) }
+  const rules = [...security(asObject(config.SecurityHeadersConfig)), ...custom]
+  return { rules, removed: new Set(removed), cors: cors(asObject(config.CorsConfig), resource.logicalId) }
 }
 
 /** An answer with the policy's headers; those of the origin stay unless the policy overrides them. */
-export function applyResponseHeaders(response: WebResponse, policy: ResponseHeaders | undefined): WebResponse {
+export function applyResponseHeaders(
+  response: WebResponse,
+  policy: ResponseHeaders | undefined,
+  request: Pick<WebRequest, 'headers'>,
+): WebResponse {
   if (!policy) return response
+  const foreign = headerOf(request.headers, 'origin') !== undefined
   const present = new Set(response.headers.map(([name]) => name))
-  const set = policy.rules.filter(({ header, override }) => override || !present.has(header))
+  const rules = [...policy.rules, ...(foreign ? (policy.cors ?? []) : [])]
+  const set = rules.filter(({ header, override }) => override || !present.has(header))
   const replaced = new Set(set.map(({ header }) => header))
   const kept = response.headers.filter(([name]) => !policy.removed.has(name) && !replaced.has(name))
   return { ...response, headers: [...kept, ...set.map(({ header, value }): Header => [header, value])] }
@@ -67,6 +72,15 @@ function security(config: Record<string, unknown>): Rule[] {
     const write = writers[kind]
     return write ? [rule(...write(settings), settings.Override === true)] : []
   })
+}
+
+/** Only files that any site may load, without credentials: what asks for more says so at its API. */
+function cors(config: Record<string, unknown>, policy: string): Rule[] {
+  if (Object.keys(config).length === 0) return []
+  const origins = itemsOf(config.AccessControlAllowOrigins)
+  if (origins.join() !== '*' || config.AccessControlAllowCredentials === true)
+    throw new Error(`The CORS settings of ${policy} are for some origins only: on one machine set them at the API.`)
+  return [rule('access-control-allow-origin', '*', config.OriginOverride === true)]
 }
 
 const writers: Readonly<Record<string, (settings: Record<string, unknown>) => [string, string]>> = {
@@ -88,10 +102,12 @@ const writers: Readonly<Record<string, (settings: Record<string, unknown>) => [s
   ],
 }
 
-function items(value: unknown): Record<string, unknown>[] {
+function itemsOf(value: unknown): unknown[] {
   const list = asObject(value).Items
-  return Array.isArray(list) ? list.filter(isObject) : []
+  return Array.isArray(list) ? list : []
 }
+
+const items = (value: unknown) => itemsOf(value).filter(isObject)
 
 function asObject(value: unknown): Record<string, unknown> {
   return isObject(value) ? value : {}

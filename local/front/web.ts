@@ -1,6 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
 import type { Running } from '../contracts.ts'
+import { watchFrames } from './frame-sizes.ts'
+import { mostFrameBytes, mostMessageBytes } from './web-socket-limits.ts'
 
 /** A request on its way through the front. Header names are lower case and may come more than once. */
 export interface WebRequest {
@@ -24,6 +28,9 @@ export type Header = readonly [name: string, value: string]
 
 export type WebHandler = (request: WebRequest) => Promise<WebResponse>
 
+/** What a request for a WebSocket leads to: an answer that refuses it, or who takes the socket. */
+export type Upgraded = WebResponse | ((socket: WebSocket) => void)
+
 export function headerOf(headers: readonly Header[], name: string): string | undefined {
   const values = headers.filter(([one]) => one === name).map(([, value]) => value)
   return values.length === 0 ? undefined : values.join(',')
@@ -45,11 +52,21 @@ export interface WebServer extends Running {
 /** Bodies above this are not read to their end: more than any part of the front takes. */
 const readAtMost = 20 * 1024 * 1024
 
-/** Serves a handler on 127.0.0.1; port 0 takes a free one. */
-export async function serveWeb(handler: WebHandler, port = 0): Promise<WebServer> {
+/** Serves a handler on 127.0.0.1; port 0 takes a free one. @param connect answers requests for a WebSocket */
+export async function serveWeb(
+  handler: WebHandler,
+  port = 0,
+  connect?: (request: WebRequest) => Promise<Upgraded>,
+): Promise<WebServer> {
   const server = createServer((request, response) => {
     void answer(handler, request, response)
   })
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: mostMessageBytes })
+  if (connect) {
+    server.on('upgrade', (request, socket, head) => {
+      void upgrade(connect, sockets, { request, socket, head })
+    })
+  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
@@ -57,6 +74,7 @@ export async function serveWeb(handler: WebHandler, port = 0): Promise<WebServer
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
+      for (const socket of sockets.clients) socket.terminate()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
@@ -76,6 +94,42 @@ async function answer(handler: WebHandler, request: IncomingMessage, response: S
   }
 }
 
+interface Opening {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+}
+
+async function upgrade(
+  connect: (request: WebRequest) => Promise<Upgraded>,
+  sockets: WebSocketServer,
+  { request, socket, head }: Opening,
+): Promise<void> {
+  // A client that leaves while it is connected is nobody's fault.
+  socket.on('error', () => socket.destroy())
+  try {
+    const upgraded = await connect(requestOf(request, Buffer.alloc(0)))
+    if (typeof upgraded !== 'function') return refuseUpgrade(socket, upgraded)
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      const watch = watchFrames(mostFrameBytes, () => opened.close(1009, 'Frame too long'))
+      socket.prependListener('data', watch)
+      upgraded(opened)
+    })
+  } catch (error) {
+    console.error(error)
+    socket.destroy()
+  }
+}
+
+function refuseUpgrade(socket: Duplex, { status, headers, body }: WebResponse): void {
+  const lines = [...headers, ['content-length', String(body.length)], ['connection', 'close']]
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    ...lines.map(([name, value]) => `${name}: ${value}`),
+  ]
+  socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]))
+}
+
 async function read(request: IncomingMessage): Promise<WebRequest> {
   const chunks: Buffer[] = []
   let size = 0
@@ -84,6 +138,10 @@ async function read(request: IncomingMessage): Promise<WebRequest> {
     // The rest is drained, so that the client gets an answer instead of a cut connection.
     if (size <= readAtMost) chunks.push(chunk)
   }
+  return requestOf(request, Buffer.concat(chunks))
+}
+
+function requestOf(request: IncomingMessage, body: Buffer): WebRequest {
   const [path = '/', ...query] = (request.url ?? '/').split('?')
   const names = request.rawHeaders.filter((_, index) => index % 2 === 0)
   return {
@@ -91,7 +149,7 @@ async function read(request: IncomingMessage): Promise<WebRequest> {
     path,
     query: query.join('?'),
     headers: names.map((name, index) => [name.toLowerCase(), request.rawHeaders[index * 2 + 1] ?? '']),
-    body: Buffer.concat(chunks),
+    body,
     client: { address: plainAddress(request.socket.remoteAddress ?? ''), port: request.socket.remotePort ?? 0 },
   }
 }

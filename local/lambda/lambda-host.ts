@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type InvokeResult, type LambdaHost, localRegion, type Running } from '../contracts.ts'
 import type { Meter } from '../metering/meter.ts'
@@ -13,7 +14,7 @@ export interface LambdaHostOptions {
   readonly dataDir: string
   /** Told of every error in a function, in one line. */
   readonly report: (line: string) => void
-  /** Sandboxes of one function at the same time; further invocations wait. */
+  /** Sandboxes of one function at the same time, by default two for a core; further invocations wait. */
   readonly maxSandboxes?: number
   /** A sandbox without work for that long is closed. */
   readonly idleMs?: number
@@ -33,7 +34,7 @@ interface Pool {
  * start when they are needed and end when they are idle.
  */
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost & Running {
-  const { maxSandboxes = 8, idleMs = 120_000 } = options
+  const { maxSandboxes = Math.max(4, 2 * availableParallelism()), idleMs = 120_000 } = options
   const compileCacheDir = join(options.dataDir, 'compile-cache')
   const pools = new Map<string, Pool>(
     options.functions.map((spec) => {

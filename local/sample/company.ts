@@ -23,6 +23,13 @@ export const sending = {
   guard: { bounceRate: 0.5, minBounces: 50, complaintRate: 0.1, minComplaints: 20, afterMails: 100 },
 } as const
 
+/** Where customers write to, and who answers. */
+export const requests = {
+  contactAddresses: ['hola@sierra-alta.example', 'datos@sierra-alta.example'],
+  people: [{ id: 'lucia', name: 'Lucía Marín', email: 'lucia@sierra-alta.example' }],
+  roleMailboxes: { agent: 'equipo@sierra-alta.example', manager: 'gerencia@sierra-alta.example' },
+} as const
+
 export const topics = [
   {
     topicId: 'newsletter',
@@ -127,6 +134,48 @@ export const forms = [
     origins: [],
   },
   {
+    formId: 'tasting',
+    name: { es: 'Reserva de una cata', en: 'Booking a tasting' },
+    fields: [
+      email,
+      givenName,
+      {
+        name: 'phone',
+        type: 'phone',
+        label: { es: 'Teléfono', en: 'Phone' },
+        required: false,
+        target: 'phone',
+      },
+      { name: 'people', type: 'number', label: { es: '¿Cuántas personas?', en: 'How many people?' }, required: true },
+      { name: 'day', type: 'date', label: { es: '¿Qué sábado?', en: 'Which Saturday?' }, required: true },
+      {
+        name: 'taste',
+        type: 'multiple-choice',
+        label: { es: '¿Qué le gustaría probar?', en: 'What would you like to try?' },
+        required: false,
+        options: {
+          floral: { es: 'Cafés florales', en: 'Floral coffees' },
+          fruity: { es: 'Cafés frutales', en: 'Fruity coffees' },
+          dark: { es: 'Tuestes oscuros', en: 'Dark roasts' },
+        },
+      },
+      {
+        name: 'wishes',
+        type: 'text',
+        label: { es: 'Alergias o deseos', en: 'Allergies or wishes' },
+        required: false,
+      },
+      {
+        name: 'utmSource',
+        type: 'hidden',
+        label: { es: 'Origen de la visita', en: 'Source of the visit' },
+        required: false,
+      },
+    ],
+    topics: [{ topicId: 'events', text: wording.events }],
+    origins: [],
+  },
+  {
     formId: 'question',
     name: { es: 'Pregúntenos', en: 'Ask us' },
     fields: [
@@ -136,6 +185,53 @@ export const forms = [
     ],
     topics: [],
     origins: [],
+  },
+  {
+    formId: 'chat-question',
+    name: { es: 'Pregunta del chat', en: 'Question of the chat' },
+    fields: [
+      email,
+      { ...givenName, required: false },
+      { name: 'question', type: 'long-text', label: { es: 'Su pregunta', en: 'Your question' }, required: true },
+    ],
+    topics: [
+      { topicId: 'newsletter', text: wording.newsletter },
+      { topicId: 'offers', text: wording.offers },
+    ],
+    origins: [],
+  },
+] as const
+
+/** The chat is always open, and takes questions by the form above while nobody answers. */
+export const chat = {
+  enabled: true,
+  hours: [],
+  holidays: [],
+  topics: [
+    { topic: 'orders', name: { es: 'Pedidos', en: 'Orders' } },
+    { topic: 'coffee', name: { es: 'Café y preparación', en: 'Coffee and brewing' } },
+  ],
+  contactForm: 'chat-question',
+  keepDays: 365,
+} as const
+
+export const cannedAnswers = [
+  {
+    answerId: 'greeting',
+    title: 'Saludo · Greeting',
+    text: {
+      es: 'Buenos días, le atiende Sierra Alta. ¿En qué puedo ayudarle?',
+      en: 'Good day, this is Sierra Alta. How can I help you?',
+    },
+  },
+  {
+    answerId: 'shipping',
+    topic: 'orders',
+    title: 'Envíos · Shipping',
+    text: {
+      es: 'Enviamos a toda Colombia en 3 a 5 días hábiles.',
+      en: 'We ship all over Colombia within 3 to 5 working days.',
+    },
   },
 ] as const
 

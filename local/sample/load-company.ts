@@ -1,5 +1,5 @@
 import type { JsonClient } from '../client/json-client.ts'
-import { audiences, campaigns, forms, sending, settings, topics } from './company.ts'
+import { audiences, campaigns, cannedAnswers, chat, forms, requests, sending, settings, topics } from './company.ts'
 import { templates } from './templates.ts'
 
 /** Sets the sample company up through the console API, as its people would. Sending it again changes nothing. */
@@ -17,11 +17,27 @@ async function saveSending(console: JsonClient): Promise<void> {
   if (revision === 0) await console.send('PUT', '/api/settings/sending', sending)
 }
 
+/** Set once, as people may change it. */
+async function saveRequests(console: JsonClient): Promise<void> {
+  const { revision } = await console.get<{ revision: number }>('/api/settings/requests')
+  if (revision === 0) await console.send('PUT', '/api/settings/requests', requests)
+}
+
+/** How the sample company chats; set once too. */
+async function saveChat(console: JsonClient): Promise<void> {
+  const kept = await console.get<{ revision: number }>('/api/settings/chat')
+  if (kept.revision === 0) await console.send('PUT', '/api/settings/chat', chat)
+  const answers = await console.get<{ revision: number }>('/api/chat/answers')
+  if (answers.revision === 0) await console.send('PUT', '/api/chat/answers', { answers: cannedAnswers })
+}
+
 /** Everything of the sample company but its settings. */
 export async function loadBelongings(console: JsonClient): Promise<void> {
   await saveSending(console)
+  await saveRequests(console)
   for (const topic of topics) await console.send('POST', '/api/topics', topic)
   for (const form of forms) await console.send('POST', '/api/forms', form)
+  await saveChat(console)
   await Promise.all(
     templates.map(({ templateId, ...template }) => console.send('PUT', `/api/templates/${templateId}`, template)),
   )

@@ -22,7 +22,7 @@ export interface FrontHosts {
 
 /**
  * What the company's DNS must say: signatures (DKIM, RFC 6376), the domain that bounces return to (SPF, RFC 7208),
- * what to do with mail that is neither (DMARC, RFC 7489), and the fronts' own names.
+ * what to do with mail that is neither (DMARC, RFC 7489), where mail to the company goes, and the fronts' own names.
  */
 export function dnsRecordsOf(stage: StageSettings, dkim: Dkim, hosts: FrontHosts): readonly DnsRecord[] {
   const { domain, mailFrom } = stage.sender
@@ -41,10 +41,23 @@ export function dnsRecordsOf(stage: StageSettings, dkim: Dkim, hosts: FrontHosts
       value: '"v=DMARC1; p=none; adkim=r; aspf=r"',
       purpose: 'DMARC, to begin with',
     },
+    ...receivingDomains(stage).map(
+      (name): DnsRecord => ({
+        name,
+        type: 'MX',
+        value: `10 inbound-smtp.${stage.region}.amazonaws.com`,
+        purpose: 'mail in',
+      }),
+    ),
     ...(stage.domain ? [cname(stage.domain.name, hosts.capture, 'forms and pages')] : []),
     ...(stage.consoleDomain ? [cname(stage.consoleDomain.name, hosts.console, 'console')] : []),
   ]
 }
+
+/** Domains whose mail SES takes; an address among `receives` asks for its domain's. */
+const receivingDomains = ({ receives }: StageSettings) => [
+  ...new Set(receives.map((recipient) => recipient.slice(recipient.lastIndexOf('@') + 1).replace(/^\./, '*.'))),
+]
 
 /** The records as lines of columns. */
 export function tableOf(records: readonly DnsRecord[]): string {

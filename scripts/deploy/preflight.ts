@@ -14,6 +14,15 @@ export function checkSettings(stage: StageSettings): Preflight {
   if (/(^|\.)example(\.(com|org|net))?$/.test(domain)) {
     return refused(`The sender of ${stage.name} is still ${domain}: write your own domain into infra/stages.ts.`)
   }
+  const strange = stage.receives.find((recipient) => {
+    const name = recipient.slice(recipient.lastIndexOf('@') + 1).replace(/^\./, '')
+    return name !== domain && !name.endsWith(`.${domain}`)
+  })
+  if (strange !== undefined) {
+    return refused(
+      `${stage.name} receives mail for ${strange}, which is no part of its verified domain ${domain}: write an address or subdomain of it into "receives" in infra/stages.ts, or none.`,
+    )
+  }
   return { ok: true }
 }
 

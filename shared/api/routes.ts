@@ -2,14 +2,20 @@ import * as z from 'zod'
 import { defineRoutes, type RouteDefinition } from './route.ts'
 import { audienceRoutes } from './routes/audiences.ts'
 import { bounceSettingsRoutes } from './routes/bounces.ts'
+import { brandRoutes } from './routes/brand.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
+import { chatRoutes } from './routes/chat.ts'
+import { conversationRoutes } from './routes/conversations.ts'
 import { customerRoutes } from './routes/customers.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { doubtRoutes } from './routes/doubts.ts'
 import { findingRoutes } from './routes/findings.ts'
 import { formRoutes } from './routes/forms.ts'
+import { leavingRoutes } from './routes/leaving.ts'
 import { proofRoutes } from './routes/proofs.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { requestSettingsRoutes } from './routes/request-settings.ts'
+import { requestRoutes } from './routes/requests.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { retryRoutes } from './routes/retries.ts'
 import { runRoutes } from './routes/runs.ts'
@@ -40,10 +46,15 @@ const { testCampaign, ...steerCampaignRoutes } = campaignRoutes
 /** What `compile-template` serves: all that compiles or fills a template, so that others need no such libraries. */
 export const compileRoutes = { saveTemplate, previewTemplate, previewCustomer, testCampaign } as const
 
+/** What `answer-requests` serves: what customers write, and the answers to it. */
+export const answerRoutes = { ...requestRoutes, ...requestSettingsRoutes } as const
+
 /** What `serve-console` serves behind the authorizer. */
 export const consoleRoutes = {
   ...settingsRoutes,
   ...sendingRoutes,
+  ...brandRoutes,
+  ...leavingRoutes,
   ...retentionRoutes,
   ...bounceSettingsRoutes,
   ...topicRoutes,
@@ -60,11 +71,14 @@ export const consoleRoutes = {
   ...customerRoutes,
   ...suppressionRoutes,
   ...findingRoutes,
+  ...chatRoutes,
+  ...conversationRoutes,
 } as const
 
 /** The whole console API: what is served, checked and documented. */
 export const routes = {
   ...consoleRoutes,
+  ...answerRoutes,
   ...compileRoutes,
   ...documentRoutes,
 } as const satisfies Readonly<Record<string, RouteDefinition>>

@@ -65,7 +65,7 @@ export function createApplyToCustomer(deps: ApplyDeps) {
   async function recordDelivery(customerId: string, readings: readonly Reading[]): Promise<boolean> {
     const [reading, ...more] = readings
     const sentAt = reading?.facts.accepted?.at
-    if (reading?.kind !== 'delivered' || sentAt === undefined || more.length > 0) return false
+    if (reading?.kind !== 'delivered' || !reading.place || sentAt === undefined || more.length > 0) return false
     return deps.profiles.delivered(customerId, { sentAt, deliveredAt: reading.at }, deps.now().toISOString())
   }
 
@@ -150,8 +150,9 @@ export function createApplyToCustomer(deps: ApplyDeps) {
   }
 }
 
-function factsOf({ kind, at, verdict, facts }: Reading): readonly MailFact[] {
-  const sent: readonly MailFact[] = facts.accepted ? [{ kind: 'sentAt', at: facts.accepted.at }] : []
+function factsOf({ kind, at, place, verdict, facts }: Reading): readonly MailFact[] {
+  // How often somebody is written to is counted by letters: what they asked for by themselves is none.
+  const sent: readonly MailFact[] = place && facts.accepted ? [{ kind: 'sentAt', at: facts.accepted.at }] : []
   switch (kind) {
     case 'delivered':
       return [...sent, { kind: 'deliveredAt', at }]

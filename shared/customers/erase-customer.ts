@@ -1,7 +1,8 @@
 import { isTombstone, type Profile, type Tombstone } from '../domain/profile/profile.ts'
-import { type Sleep, untilSettled } from './until-settled.ts'
+import { type SweepOwnedDeps, sweepOwned } from './sweep-owned.ts'
+import { untilSettled } from './until-settled.ts'
 
-export interface EraseCustomerDeps {
+export interface EraseCustomerDeps extends SweepOwnedDeps {
   readonly profiles: {
     get(customerId: string): Promise<Profile | Tombstone | undefined>
     endSweep(customerId: string): Promise<void>
@@ -10,8 +11,6 @@ export interface EraseCustomerDeps {
   readonly bury: (before: Profile, tombstone: Tombstone) => Promise<'buried' | 'conflict'>
   readonly customerKeys: { destroy(customerId: string): Promise<void> }
   readonly timeline: { clear(customerId: string): Promise<void> }
-  /** Removes what the registry has of an owner: identities of a customer, submissions and requests of an address. */
-  readonly removeOwned: (owner: { customerId: string } | { addressHash: string }) => Promise<number>
   readonly hashAddress: (address: string) => Promise<string>
   /** Blocks the address for ever, by its keyed hash alone. */
   readonly suppress: (addressHash: string, at: string) => Promise<unknown>
@@ -19,12 +18,9 @@ export interface EraseCustomerDeps {
   readonly forgetAddress?: (address: string) => Promise<unknown>
   readonly now: () => Date
   readonly luck: () => number
-  readonly sleep: Sleep
 }
 
-/** Indexes of DynamoDB follow their table within a second as a rule. */
-const pauseMs = 2_000
-const maxPasses = 5
+export type EraseCustomer = ReturnType<typeof createEraseCustomer>
 
 export type Erasure = 'erased' | 'already-erased' | 'merged' | 'unknown-customer'
 
@@ -54,21 +50,10 @@ export function createEraseCustomer(deps: EraseCustomerDeps) {
     if ('mergedInto' in tombstone) return 'merged'
     if (!tombstone.sweep) return 'already-erased'
     await deps.customerKeys.destroy(customerId)
-    await sweep(customerId, tombstone.sweep.addressHash)
+    const { addressHash } = tombstone.sweep
+    // A worker that read the profile before its burial may still write to the timeline.
+    await sweepOwned(deps, [{ customerId }, { addressHash }], () => deps.timeline.clear(customerId))
     await deps.profiles.endSweep(customerId)
     return 'erased'
-  }
-
-  /**
-   * What is owned is found by an index that lags, and a worker that read the profile before its burial may still write
-   * to the timeline: so all is looked through again after a pause, until nothing more is found.
-   */
-  async function sweep(customerId: string, addressHash: string): Promise<void> {
-    for (let pass = 0; pass < maxPasses; pass++) {
-      if (pass > 0) await deps.sleep(pauseMs)
-      const removed = (await deps.removeOwned({ customerId })) + (await deps.removeOwned({ addressHash }))
-      await deps.timeline.clear(customerId)
-      if (pass > 0 && removed === 0) return
-    }
   }
 }

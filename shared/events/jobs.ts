@@ -56,5 +56,30 @@ export const reconcileMessages = z.object({
 })
 export type ReconcileMessages = z.infer<typeof reconcileMessages>
 
+/** `handle-chat` and `confirm-transcript` -> `send-transcript`: asks the address's owner, or sends what was asked for. */
+export const sendTranscript = z.object({
+  job: z.literal('SendTranscript'),
+  conversationId: text,
+  requestId: text,
+})
+export type SendTranscript = z.infer<typeof sendTranscript>
+
+/**
+ * `request-link`, `manage-preferences` -> `send-link`: mails a customer a link. Whom is told by their id, or, where they
+ * typed their address, by a token that holds it: no queue holds a readable address.
+ */
+export const sendLink = z.object({
+  job: z.literal('SendLink'),
+  /** Makes a repeat of the job harmless, and the link good for once. */
+  linkId: text,
+  purpose: z.enum(['preferences', 'export', 'erase']),
+  customerId: z.exactOptional(text),
+  asked: z.exactOptional(text),
+})
+export type SendLink = z.infer<typeof sendLink>
+
 /** The job that has one run counted, settled and ended. */
 export const reconcileRun = (runId: string): ReconcileMessages => ({ job: 'ReconcileMessages', runId })
+
+/** EventBridge Scheduler (rate) -> `remind-requests`. */
+export const remindRequests = z.object({ job: z.literal('RemindRequests') })

@@ -18,11 +18,15 @@ export const maxReceives = 5
 /** Queues of work; each has dead letters of its own. */
 export const workQueues = [
   'send-confirmation',
+  'send-link',
   'launch-campaign',
   'select-audience',
   'send-messages',
   'record-feedback',
   'reconcile-messages',
+  'receive-mail',
+  'remind-requests',
+  'send-transcript',
 ] as const
 export type WorkQueueName = (typeof workQueues)[number]
 
@@ -43,3 +47,6 @@ export const deadLettersOf = <N extends DeadLetterName>(name: N): `${N}-dlq` => 
 
 /** What the key of a submission begins with in the registry: of its changes only these are published. */
 export const submissionPrefix = 'pending#'
+
+/** The stage of the chat's WebSocket API: it is also its path at the front, so that no request has to be rewritten. */
+export const chatStage = 'chat'

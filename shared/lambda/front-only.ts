@@ -15,10 +15,14 @@ const originHeader = 'x-vinculo-origin'
  */
 export const frontOnly = (originSecret: OriginSecret): MiddlewareObj<APIGatewayProxyEventV2> => ({
   before: async ({ event }) => {
-    if (!sameText(event.headers[originHeader], await originSecret()))
+    if (!(await isFromFront(event.headers, originSecret)))
       throw new HttpProblem(403, 'Requests are taken only by way of the public address.')
   },
 })
+
+/** Whether a request shows the front's secret. @param headers by lower-case name */
+export const isFromFront = async (headers: Readonly<Record<string, string | undefined>>, secret: OriginSecret) =>
+  sameText(headers[originHeader], await secret())
 
 function sameText(given: string | undefined, wanted: string): boolean {
   const a = Buffer.from(given ?? '')

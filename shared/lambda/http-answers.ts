@@ -6,6 +6,8 @@ export interface HttpAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** True where the body is bytes in base64. */
+  readonly isBase64?: boolean
 }
 
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer {

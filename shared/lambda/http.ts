@@ -8,6 +8,7 @@ import { HttpProblem } from './http-problem.ts'
 import type { Log } from './logger.ts'
 import { pathParams } from './path-params.ts'
 import { safeHeaders } from './safe-headers.ts'
+import { viewerNetwork } from './viewer-network.ts'
 
 /** A request as logic sees it. */
 export interface HttpRequest {
@@ -38,7 +39,7 @@ export interface EndpointOptions {
   readonly refuse?: (
     status: number,
     detail: string,
-    request: { readonly headers: HttpRequest['headers'] },
+    request: { readonly headers: HttpRequest['headers']; readonly path: string },
   ) => HttpAnswer
 }
 
@@ -68,15 +69,20 @@ export function httpEndpoint(options: EndpointOptions) {
         if (!known) options.log.error('A request failed.', { route: event.routeKey, error: asError(error) })
         const status = known ? error.status : 500
         const detail = known ? error.detail : 'Something went wrong on our side: try again in a moment.'
-        const answer = refuse(status, detail, { headers: event.headers })
+        const answer = refuse(status, detail, { headers: event.headers, path: event.rawPath })
         request.response = resultOf(answer)
       },
     })
     .handler(router)
 }
 
-function resultOf({ status, headers, body }: HttpAnswer): Result {
-  return { statusCode: status, headers: { ...safeHeaders, ...headers }, body }
+function resultOf({ status, headers, body, isBase64 }: HttpAnswer): Result {
+  return {
+    statusCode: status,
+    headers: { ...safeHeaders, ...headers },
+    body,
+    ...(isBase64 && { isBase64Encoded: true }),
+  }
 }
 
 async function requestOf(event: Event, anyBody = false): Promise<HttpRequest> {
@@ -92,11 +98,6 @@ async function requestOf(event: Event, anyBody = false): Promise<HttpRequest> {
     ...(network && { network }),
     ...(userAgent && { userAgent }),
   }
-}
-
-/** `CloudFront-Viewer-Address` is address and port: `198.51.100.10:46532`, IPv6 with or without brackets. */
-function viewerNetwork(header: string | undefined): string | undefined {
-  return header?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

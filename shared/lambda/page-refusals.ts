@@ -1,11 +1,13 @@
 import { preferredLanguage } from '../../web/pages/preferred-language.ts'
 import { type Refusal, refusalPage } from '../../web/pages/refusal-page.ts'
-import type { CompanySettings } from '../domain/settings/settings.ts'
+import type { Branding } from '../domain/brand/branding.ts'
 import { type HttpAnswer, page } from './http-answers.ts'
 
 const statusOf: Readonly<Record<Refusal, number>> = {
   forged: 400,
   expired: 410,
+  'link-expired': 410,
+  spent: 410,
   gone: 404,
   'bad-request': 400,
   'not-found': 404,
@@ -14,7 +16,7 @@ const statusOf: Readonly<Record<Refusal, number>> = {
 
 /** What a refused link shows: the company's frame, in the language the browser asks for. */
 export function refusedPage(
-  settings: CompanySettings | undefined,
+  settings: Branding | undefined,
   headers: Readonly<Record<string, string | undefined>>,
   refusal: Refusal,
 ): HttpAnswer {

@@ -2,7 +2,7 @@ import { type KeyRing, parseKeyRing } from '../domain/token/key-ring.ts'
 import type { ParameterCalls } from './parameter-calls.ts'
 
 /** What each secret is called below the stage's prefix. */
-const ringNames = ['token-keys', 'suppression-key', 'challenge-key'] as const
+const ringNames = ['token-keys', 'suppression-key', 'challenge-key', 'chat-keys'] as const
 export type RingName = (typeof ringNames)[number]
 export type SecretName = RingName | 'origin-secret'
 

@@ -11,7 +11,10 @@ export interface SingleMail {
   readonly html: string
   readonly headers?: Readonly<Record<string, string>>
   /** SES message tags (`A-Z a-z 0-9 _ -`), no personal data: `kind` and an id to follow the mail up by. */
-  readonly tags: { readonly kind: 'confirmation' | 'test' | 'reply'; readonly ref: string }
+  readonly tags: {
+    readonly kind: 'confirmation' | 'link' | 'test' | 'reply' | 'reminder' | 'transcript'
+    readonly ref: string
+  }
 }
 
 export type SingleMailOutcome =

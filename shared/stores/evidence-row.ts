@@ -12,7 +12,15 @@ export const evidenceRow: z.ZodMiniType<EvidenceRecord> = z.object({
   kind: z.enum(['granted', 'withdrawn']),
   topicId: z.string(),
   at: z.iso.datetime(),
-  origin: z.enum(['confirmed-form', 'preference-page', 'one-click', 'unsubscribe-page', 'complaint', 'import']),
+  origin: z.enum([
+    'confirmed-form',
+    'preference-page',
+    'one-click',
+    'unsubscribe-page',
+    'unsubscribe-mail',
+    'complaint',
+    'import',
+  ]),
   wording: z.exactOptional(
     z.object({ text: z.string(), hash: z.string(), locale: z.enum(['es', 'en']), version: z.string() }),
   ),
@@ -20,7 +28,7 @@ export const evidenceRow: z.ZodMiniType<EvidenceRecord> = z.object({
   formVersion: z.exactOptional(z.int()),
   submissionId: text,
   challenge: z.exactOptional(
-    z.object({ challengeId: z.string(), verdict: z.literal('solved'), work: z.number(), seconds: z.number() }),
+    z.object({ challengeId: z.string(), verdict: z.enum(['solved', 'signed']), work: z.number(), seconds: z.number() }),
   ),
   mailId: text,
   runId: text,

@@ -11,3 +11,7 @@ export function isFieldValue(value: unknown): value is FieldValue {
   if (Array.isArray(value)) return value.every((member) => typeof member === 'string')
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
+
+/** A text that is an instant: one that is none would count as past. */
+export const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value))

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Form, FormDraft } from '../domain/form/form.ts'
 import { ifTransactionHolds } from './conditions.ts'
 import { createDocuments, type Page, type Registry, type Revised } from './documents.ts'
-import { formRow } from './form-row.ts'
+import { formItem, formRow } from './form-row.ts'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 
@@ -28,16 +28,17 @@ export function createForms(registry: Registry) {
     return Item && parseRow('form', formRow, Item)
   }
   /** The current form and its kept version in one transaction, so that neither is ever without the other. */
-  const write = (form: Form, condition: { ConditionExpression: string } & Record<string, unknown>) =>
-    ifTransactionHolds(
+  const write = (form: Form, condition: { ConditionExpression: string } & Record<string, unknown>) => {
+    const item = formItem(form)
+    return ifTransactionHolds(
       client.send(
         new TransactWriteCommand({
           TransactItems: [
-            { Put: { TableName: table, Item: { ...form, ...keys.form(form.formId) }, ...condition } },
+            { Put: { TableName: table, Item: { ...item, ...keys.form(form.formId) }, ...condition } },
             {
               Put: {
                 TableName: table,
-                Item: { ...form, ...keys.formVersion(form.formId, form.version) },
+                Item: { ...item, ...keys.formVersion(form.formId, form.version) },
                 ConditionExpression: 'attribute_not_exists(pk)',
               },
             },
@@ -47,6 +48,7 @@ export function createForms(registry: Registry) {
       true,
       false,
     )
+  }
   return {
     /** The version that is shown now. */
     get: (formId: string) => read(keys.form(formId)),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { keys, owners } from './keys.ts'
 import { parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
-import { queryEach } from './query-all.ts'
+import { queryAll } from './query-all.ts'
 
 export type IdentityKind = 'email' | 'phone' | 'external' | 'visitor'
 export interface Identity {
@@ -65,19 +65,20 @@ export function createIdentities({ client, table }: { client: DynamoDBDocumentCl
   }
 }
 
-/** Removes every registry item that an owner has (identities of a customer; submissions and requests of an address). */
-export async function removeOwned(client: DynamoDBDocumentClient, table: string, owner: string): Promise<number> {
-  const query = {
+/** Keys of the registry items that an owner has, as far as the index tells, which lags by a moment. */
+export function ownedItems(client: DynamoDBDocumentClient, table: string, owner: string) {
+  return queryAll(client, {
     TableName: table,
     IndexName: 'by-owner',
     KeyConditionExpression: '#owner = :owner',
     ExpressionAttributeNames: { '#owner': 'owner' },
     ExpressionAttributeValues: { ':owner': owner },
-  }
-  let removed = 0
-  for await (const { pk, sk } of queryEach(client, query)) {
-    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))
-    removed += 1
-  }
-  return removed
+  })
+}
+
+/** Removes every registry item that an owner has (identities of a customer; submissions and requests of an address). */
+export async function removeOwned(client: DynamoDBDocumentClient, table: string, owner: string): Promise<number> {
+  const found = await ownedItems(client, table, owner)
+  for (const { pk, sk } of found) await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }))
+  return found.length
 }

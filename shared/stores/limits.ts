@@ -5,7 +5,7 @@ import { queryEach } from './query-all.ts'
 
 /** So many of a kind for one subject in one window of time. */
 export interface Limit {
-  /** What is counted: `network-<formId>`, `address`, `mail`. */
+  /** What is counted: `network-<formId>`, `network-page-<formId>`, `address`, `mail`. */
   readonly kind: string
   /** Keyed hash of whom it is counted for. */
   readonly subject: string

@@ -6,10 +6,10 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
+import type { CustomerRequest } from '../domain/request/request.ts'
 import type {
   ConfirmationMail,
   ConfirmedSubmission,
-  CustomerRequest,
   PendingSubmission,
   Submission,
 } from '../domain/submission/submission.ts'
@@ -19,7 +19,7 @@ import { keys } from './keys.ts'
 import { notedFor } from './limits.ts'
 import { isGone, parseRow, ttlOf } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
-import { requestItem } from './requests.ts'
+import { requestWrites } from './request-row.ts'
 import { submissionRow } from './submission-row.ts'
 
 /** Submissions by the id of their challenge: pending until the owner of the address confirms, gone after 7 days. */
@@ -46,8 +46,8 @@ export function createSubmissions(deps: { client: DynamoDBDocumentClient; table:
       const pending = { TableName: table, Item: itemOf(submission), ConditionExpression: 'attribute_not_exists(pk)' }
       // A transaction costs twice: only what must agree with something else is written in one.
       if (!request) return ifConditionHolds(client.send(new PutCommand(pending)), 'stored', 'exists')
-      const listed = { TableName: table, Item: requestItem(request) }
-      const write = client.send(new TransactWriteCommand({ TransactItems: [{ Put: pending }, { Put: listed }] }))
+      const TransactItems = [{ Put: pending }, ...requestWrites(table, request)]
+      const write = client.send(new TransactWriteCommand({ TransactItems }))
       return ifTransactionHolds(write, 'stored', 'exists')
     },
 

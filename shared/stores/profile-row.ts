@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { causes } from '../domain/bounce/cause.ts'
 import { languages, type Profile, type Tombstone } from '../domain/profile/profile.ts'
+import { frequencies } from '../domain/profile/rest.ts'
 
 const instant = z.iso.datetime()
 const optionalInstant = z.exactOptional(instant)
@@ -35,6 +36,8 @@ const live = z.object({
   country: optionalText,
   city: optionalText,
   birthday: optionalText,
+  pausedUntil: optionalInstant,
+  frequency: z.exactOptional(z.enum(frequencies)),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
   consents: z.record(
     z.string(),
@@ -42,6 +45,7 @@ const live = z.object({
   ),
   evidence: head,
   mail: mailFacts,
+  chat: z.exactOptional(z.object({ satisfaction: z.int(), solved: z.exactOptional(z.boolean()), ratedAt: instant })),
   source: z.string(),
 })
 

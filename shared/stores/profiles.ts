@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { Profile, Tombstone } from '../domain/profile/profile.ts'
+import type { ChatAnswers, Profile, Tombstone } from '../domain/profile/profile.ts'
 import { ifConditionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
 import { parseRow } from './parse-row.ts'
@@ -68,6 +68,27 @@ export function createProfiles({ client, table }: { client: DynamoDBDocumentClie
         true,
         false,
       ),
+
+    /** Part of a transaction: the customer is there and not being erased. */
+    standing: (customerId: string): TransactItem => ({
+      ConditionCheck: {
+        TableName: table,
+        Key: keys.profile(customerId),
+        ConditionExpression: 'attribute_exists(customerId) AND attribute_not_exists(erased)',
+      },
+    }),
+
+    /** Part of a transaction: what a customer, who is there and not being erased, answered after a conversation. */
+    rated: (customerId: string, chat: ChatAnswers): TransactItem => ({
+      Update: {
+        TableName: table,
+        Key: keys.profile(customerId),
+        UpdateExpression: 'SET chat = :chat, updatedAt = :at, revision = revision + :one',
+        // A tombstone has no revision.
+        ConditionExpression: 'attribute_exists(revision)',
+        ExpressionAttributeValues: { ':chat': chat, ':at': chat.ratedAt, ':one': 1 },
+      },
+    }),
 
     /** Part of a transaction: a tombstone in the customer's place, if nobody wrote since the profile was read. */
     burial: (before: Profile, tombstone: Tombstone): TransactItem => ({

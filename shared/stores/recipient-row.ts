@@ -1,8 +1,9 @@
 import type { Consent, ConsentState } from '../domain/consent/consent.ts'
 import type { Recipient } from '../domain/message/recipient.ts'
 import type { FieldValue } from '../domain/profile/profile.ts'
+import { type Frequency, frequencies, type Rest } from '../domain/profile/rest.ts'
 import { customerVariables } from '../domain/template/variables.ts'
-import { isFieldValue, isRow, type Row } from './field-value.ts'
+import { isFieldValue, isInstant, isRow, type Row } from './field-value.ts'
 
 /**
  * A customer as a sender reads them. Checked by hand, attribute by attribute: it is done for every mail, and a schema
@@ -20,7 +21,26 @@ export function toRecipient(item: Row, topicId: string): Recipient {
   for (const name of customerVariables) if (item[name] !== undefined) known[name] = text(item, name)
   const { language: _batchs, ...read } = known
   const variables = { ...read, fields: fieldsOf(item.fields) }
-  return { customerId, email: text(item, 'email'), consent: consentTo(topicId, item.consents), variables }
+  const head = { customerId, email: text(item, 'email'), consent: consentTo(topicId, item.consents), variables }
+  const sentAt = sentAtOf(item.mail)
+  return { ...head, rest: restOf(item), ...(sentAt !== undefined && { sentAt }) }
+}
+
+/** Nearly nobody has asked for rest. */
+const noRest: Rest = {}
+
+function restOf({ pausedUntil, frequency }: Row): Rest {
+  if (pausedUntil === undefined && frequency === undefined) return noRest
+  if (pausedUntil !== undefined && !isInstant(pausedUntil)) throw unreadable('pausedUntil')
+  const asked = frequencies.find((known) => known === frequency) as Frequency | undefined
+  if (frequency !== undefined && !asked) throw unreadable('frequency')
+  return { ...(pausedUntil !== undefined && { pausedUntil }), ...(asked && { frequency: asked }) }
+}
+
+function sentAtOf(mail: unknown): string | undefined {
+  if (mail === undefined) return undefined
+  if (!isRow(mail)) throw unreadable('mail')
+  return mail.sentAt === undefined ? undefined : text(mail, 'sentAt')
 }
 
 function text(item: Row, name: string): string {

@@ -5,7 +5,7 @@ import { keys } from './keys.ts'
 import { toRecipient } from './recipient-row.ts'
 
 /** What is read of every recipient, whatever the template says. */
-const always = ['customerId', 'erased', 'mergedInto', 'email']
+const always = ['customerId', 'erased', 'mergedInto', 'email', 'pausedUntil', 'frequency']
 
 /** Reads customers for one batch. */
 export function createRecipientStore(deps: {
@@ -67,8 +67,8 @@ export async function readAll(
 }
 
 function projection(topicId: string, fields: readonly string[]) {
-  const names: Record<string, string> = { '#consents': 'consents', '#topic': topicId }
-  const paths = ['#consents.#topic']
+  const names: Record<string, string> = { '#consents': 'consents', '#topic': topicId, '#mail': 'mail' }
+  const paths = ['#consents.#topic', '#mail.sentAt']
   for (const field of new Set([...always, ...fields.filter(isReadable)])) {
     const place = `#p${paths.length}`
     const own = field.startsWith('fields.')

@@ -1,10 +1,14 @@
 import type { Asked, Subject } from '../domain/audience/subject.ts'
 import type { ConsentState } from '../domain/consent/consent.ts'
 import type { Tombstone } from '../domain/profile/profile.ts'
-import { isFieldValue, isRow, type Row } from './field-value.ts'
+import { frequencies } from '../domain/profile/rest.ts'
+import { isFieldValue, isInstant, isRow, type Row } from './field-value.ts'
 
 /** What planning reads of every customer, and what tells a tombstone. */
-const always = ['customerId', 'erased', 'mergedInto', 'at', 'email', 'provider', 'language', 'mail.suppressedFor']
+const always = [
+  ...['customerId', 'erased', 'mergedInto', 'at', 'email', 'provider', 'language'],
+  ...['pausedUntil', 'frequency', 'mail.suppressedFor', 'mail.sentAt'],
+]
 
 /** The attributes that planning and a rule ask for, and nothing else, as a scan's projection. */
 export function subjectProjection({ fields, topics }: Asked) {
@@ -55,11 +59,15 @@ const mapOf =
     return true
   }
 const states: ReadonlySet<unknown> = new Set<ConsentState>(['none', 'pending', 'granted', 'withdrawn'])
+const asked: ReadonlySet<unknown> = new Set(frequencies)
 const checks = new Map<string, Check>([
+  ['frequency', (value) => asked.has(value)],
+  ['pausedUntil', isInstant],
   ['language', (value) => value === 'es' || value === 'en'],
   ['fields', mapOf(isFieldValue)],
   ['consents', mapOf((consent) => isRow(consent) && states.has(consent.state))],
   ['mail', mapOf(isText)],
+  ['chat', mapOf(isFieldValue)],
 ])
 /** Whatever else a rule may name is a text. */
 const checkOf = (name: string): Check => checks.get(name) ?? isText

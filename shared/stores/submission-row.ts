@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import type { ConfirmationMail, CustomerRequest, Submission } from '../domain/submission/submission.ts'
+import type { ConfirmationMail, Submission } from '../domain/submission/submission.ts'
 
 const instant = z.iso.datetime()
 const language = z.enum(['es', 'en'])
 const answers = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
 const trace = z.object({ at: instant, network: z.exactOptional(z.string()), userAgent: z.exactOptional(z.string()) })
 
-const mail: z.ZodMiniType<ConfirmationMail> = z.object({
+export const confirmationMailRow: z.ZodMiniType<ConfirmationMail> = z.object({
   state: z.enum(['claimed', 'retry', 'accepted', 'ambiguous', 'refused', 'suppressed', 'limited']),
   attempts: z.int(),
   at: instant,
@@ -22,7 +22,7 @@ const head = z.object({
   content: z.string(),
   addressHash: z.string(),
   expiresAt: instant,
-  mail: z.exactOptional(mail),
+  mail: z.exactOptional(confirmationMailRow),
 })
 
 export const submissionRow: z.ZodMiniType<Submission> = z.discriminatedUnion('state', [
@@ -33,26 +33,14 @@ export const submissionRow: z.ZodMiniType<Submission> = z.discriminatedUnion('st
     answers,
     topics: z.array(z.string()),
     page: z.exactOptional(z.string()),
+    conversationId: z.exactOptional(z.string()),
     submission: trace,
     challenge: z.object({
       challengeId: z.string(),
-      verdict: z.literal('solved'),
+      verdict: z.enum(['solved', 'signed']),
       work: z.number(),
       seconds: z.number(),
     }),
   }),
   z.extend(head, { state: z.literal('confirmed'), customerId: z.string(), confirmedAt: instant }),
 ])
-
-export const requestRow: z.ZodMiniType<CustomerRequest> = z.object({
-  requestId: z.string(),
-  formId: z.string(),
-  formVersion: z.int(),
-  language,
-  address: z.string(),
-  addressHash: z.string(),
-  answers,
-  receivedAt: instant,
-  verified: z.boolean(),
-  customerId: z.exactOptional(z.string()),
-})

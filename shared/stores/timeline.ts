@@ -1,9 +1,11 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { Activity } from '../domain/profile/activity.ts'
+import { ifConditionHolds } from './conditions.ts'
 import { keys } from './keys.ts'
 import { isGone, parseRow } from './parse-row.ts'
 import type { TransactItem } from './profiles.ts'
+import { queryAll } from './query-all.ts'
 
 /** How long an activity is kept. */
 export const timelineDays = 3 * 365
@@ -32,6 +34,20 @@ export function createTimeline(deps: { client: DynamoDBDocumentClient; table: st
       await client.send(new PutCommand({ TableName: table, Item: itemOf(activity) }))
     },
 
+    /** Writes it unless it is there: what somebody said once is not said otherwise later. */
+    recordOnce: (activity: Activity): Promise<'recorded' | 'was-there'> =>
+      ifConditionHolds(
+        client.send(
+          new PutCommand({
+            TableName: table,
+            Item: itemOf(activity),
+            ConditionExpression: 'attribute_not_exists(customerId)',
+          }),
+        ),
+        'recorded',
+        'was-there',
+      ),
+
     /** The latest activities, newest first. */
     async latest(customerId: string, limit: number): Promise<Activity[]> {
       const page = await client.send(
@@ -45,6 +61,18 @@ export function createTimeline(deps: { client: DynamoDBDocumentClient; table: st
       )
       const lasting = (page.Items ?? []).filter((item) => !isGone(item, now()))
       return lasting.map((item) => parseRow('activity', activityRow, item))
+    },
+
+    /** All activities that are kept, oldest first. */
+    async all(customerId: string): Promise<Activity[]> {
+      const query = {
+        TableName: table,
+        KeyConditionExpression: 'customerId = :customerId',
+        ExpressionAttributeValues: { ':customerId': customerId },
+        ConsistentRead: true,
+      }
+      const items = await queryAll(client, query)
+      return items.filter((item) => !isGone(item, now())).map((item) => parseRow('activity', activityRow, item))
     },
 
     /** Removes a customer's whole timeline; safe to repeat. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -26,7 +28,8 @@ describe('the page of API documentation', () => {
   const calls: { readonly path: string; readonly authorization: string | undefined }[] = []
 
   beforeAll(async () => {
-    const site = await buildDocsPage()
+    const site = await mkdtemp(join(tmpdir(), 'vinculo-docs-page-'))
+    await buildDocsPage(site)
     browser = await launchBrowser()
     server = createServer(({ url: path = '/', headers }, answer) => {
       const json = (status: number, value: unknown) =>

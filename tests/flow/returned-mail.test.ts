@@ -25,6 +25,11 @@ interface FindingView {
   }
 }
 
+interface LetterView {
+  readonly name: string
+  readonly sources: object
+}
+
 async function findingsIn(state: 'open' | 'done'): Promise<readonly FindingView[]> {
   const { items } = await (await consoleAs('marketer')).get<{ items: FindingView[] }>(`/api/findings?state=${state}`)
   return items
@@ -37,8 +42,8 @@ const openFinding = (findingId: string) =>
     { seconds: 60 },
   )
 
-async function sendTo(city: string) {
-  const campaign = await campaignTo(city)
+async function sendTo(city: string, templateId = 'harvest-letter') {
+  const campaign = await campaignTo(city, { templateId })
   await campaign.schedule()
   await campaign.finished()
   return campaign
@@ -62,7 +67,11 @@ describe.concurrent('Mail that comes back', () => {
         email: `${words}+${unique(round)}@bounce.test`,
       }))
     await settle(city, town('first'))
-    const { campaignId } = await sendTo(city)
+    // A finding keeps the first reply that was seen: of a letter of its own, that is one of this test.
+    const letter = unique('letter')
+    const { name, sources } = await (await consoleAs('marketer')).get<LetterView>('/api/templates/harvest-letter')
+    await (await consoleAs('marketer')).send('PUT', `/api/templates/${letter}`, { name, sources })
+    const { campaignId } = await sendTo(city, letter)
 
     const auth = await openFinding('auth-failure.sierra-alta.example')
     expect(auth?.remedy.title.es).toContain('sierra-alta.example')
@@ -74,20 +83,20 @@ describe.concurrent('Mail that comes back', () => {
     })
     const listed = await openFinding('blocked-reputation.microsoft')
     expect(listed?.remedy.pages.map(({ url }) => url)).toContain('https://sender.office.com/')
-    const spam = await openFinding('spam-content.harvest-letter')
+    const spam = await openFinding(`spam-content.${letter}`)
     expect(spam?.example).toMatchObject({ reply: expect.stringContaining('unsolicited'), run: { campaignId } })
     expect(JSON.stringify([auth, listed, spam])).not.toContain('@bounce.test')
 
     const manager = await consoleAs('manager')
-    const path = '/api/findings/spam-content.harvest-letter'
+    const path = `/api/findings/spam-content.${letter}`
     const body = { state: 'done', note: 'A new subject.' }
     expect(await manager.send('PUT', path, body)).toMatchObject({ state: 'done', decision: { note: 'A new subject.' } })
-    expect((await findingsIn('done')).map(({ findingId }) => findingId)).toContain('spam-content.harvest-letter')
+    expect((await findingsIn('done')).map(({ findingId }) => findingId)).toContain(`spam-content.${letter}`)
 
     const again = unique('Filandia')
     await settle(again, town('second'))
-    await sendTo(again)
-    const reopened = await openFinding('spam-content.harvest-letter')
+    await sendTo(again, letter)
+    const reopened = await openFinding(`spam-content.${letter}`)
     expect(reopened?.count).toBeGreaterThan(spam?.count ?? 0)
     expect((await openFinding('auth-failure.sierra-alta.example'))?.state).toBe('open')
   })

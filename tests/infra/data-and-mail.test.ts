@@ -81,6 +81,49 @@ describe('mail', async () => {
   })
 })
 
+describe('mail in', async () => {
+  const resources = await resourcesOf('prod')
+  const [rule] = ofType(resources, 'AWS::SES::ReceiptRule')
+  const buckets = ofType(resources, 'AWS::S3::Bucket')
+  const kept = buckets.find(({ properties }) => properties.NotificationConfiguration)
+  const allowing = (type: string, service: string) =>
+    ofType(resources, type)
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+      .filter(({ Effect, Principal }) => Effect === 'Allow' && Principal.Service === service)
+
+  test('comes under TLS only, is scanned and kept in a bucket that forgets it in time', () => {
+    expect(rule?.properties.Rule).toMatchObject({
+      Enabled: true,
+      Recipients: ['contact.example.com'],
+      ScanEnabled: true,
+      TlsPolicy: 'Require',
+      Actions: [{ S3Action: { ObjectKeyPrefix: 'mail/' } }],
+    })
+    expect(kept?.properties.LifecycleConfiguration.Rules).toEqual([
+      { ExpirationInDays: 1095, Prefix: 'mail/', Status: 'Enabled' },
+    ])
+    expect(kept?.properties.LoggingConfiguration).toMatchObject({ LogFilePrefix: 'mail/' })
+  })
+
+  test('is put there by SES for this rule alone, and told to one queue by this bucket alone', () => {
+    const puts = allowing('AWS::S3::BucketPolicy', 'ses.amazonaws.com')
+    expect(puts).toHaveLength(1)
+    expect(puts[0].Action).toBe('s3:PutObject')
+    expect(Object.keys(puts[0].Condition.StringEquals).sort()).toEqual(['aws:SourceAccount', 'aws:SourceArn'])
+    expect(JSON.stringify(puts[0].Condition)).toContain(
+      'receipt-rule-set/vinculo-prod-mail:receipt-rule/vinculo-prod-receive',
+    )
+    const sends = allowing('AWS::SQS::QueuePolicy', 's3.amazonaws.com')
+    expect(sends).toHaveLength(1)
+    expect(Object.keys(sends[0].Condition)).toEqual(['StringEquals', 'ArnEquals'])
+  })
+
+  test('its reading is logged: the log’s bucket takes the log of that bucket', () => {
+    const logs = allowing('AWS::S3::BucketPolicy', 'logging.s3.amazonaws.com')
+    expect(logs.some(({ Condition }) => JSON.stringify(Condition).includes('vinculo-prod-mail-'))).toBe(true)
+  })
+})
+
 describe('fronts', async () => {
   const resources = await resourcesOf('prod')
 
@@ -88,7 +131,7 @@ describe('fronts', async () => {
     const origins = ofType(resources, 'AWS::CloudFront::Distribution')
       .flatMap(({ properties }) => properties.DistributionConfig.Origins)
       .filter(({ CustomOriginConfig }) => CustomOriginConfig)
-    expect(origins).toHaveLength(2)
+    expect(origins).toHaveLength(3)
     for (const { OriginCustomHeaders } of origins) {
       expect(OriginCustomHeaders).toEqual([
         { HeaderName: 'x-vinculo-origin', HeaderValue: '{{resolve:ssm:/vinculo/prod/origin-secret}}' },

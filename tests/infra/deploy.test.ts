@@ -1,3 +1,4 @@
+import { DescribeActiveReceiptRuleSetCommand, SESClient, SetActiveReceiptRuleSetCommand } from '@aws-sdk/client-ses'
 import * as ssmCommands from '@aws-sdk/client-ssm'
 import { ParameterNotFound, type PutParameterCommandInput, SSMClient } from '@aws-sdk/client-ssm'
 import { mockClient } from 'aws-sdk-client-mock'
@@ -5,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { type StageSettings, sendConcurrencyOf, stages } from '../../infra/stages.ts'
 import { deployArguments, urlParameters } from '../../scripts/deploy/cdk-cli.ts'
 import { dnsRecordsOf, tableOf } from '../../scripts/deploy/dns-records.ts'
+import { activateReceipt, deactivateReceipt } from '../../scripts/deploy/mail-receipt.ts'
 import { checkAccount, checkSettings } from '../../scripts/deploy/preflight.ts'
 import { bucketsToEmpty, whatStays } from '../../scripts/deploy/remove-stage.ts'
 import { ensureSecrets } from '../../scripts/ensure-secrets.ts'
@@ -13,6 +15,7 @@ const [local, prod] = stages as [StageSettings, StageSettings]
 const own: StageSettings = {
   ...prod,
   sender: { domain: 'mail.acme.es', mailFrom: 'bounce.acme.es' },
+  receives: ['contact.mail.acme.es', 'hola@contact.mail.acme.es'],
   domain: { name: 'crm.acme.es', certificateArn: 'arn:aws:acm:us-east-1:1:certificate/c' },
 }
 
@@ -21,6 +24,10 @@ describe('before a deployment', () => {
     expect(checkSettings(local)).toMatchObject({ ok: false, sentence: expect.stringContaining('npm start') })
     expect(checkSettings(prod)).toMatchObject({ ok: false, sentence: expect.stringContaining('infra/stages.ts') })
     expect(checkSettings(own)).toEqual({ ok: true })
+    expect(checkSettings({ ...own, receives: ['acme.com'] })).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining('acme.com'),
+    })
   })
 
   test.each([
@@ -80,9 +87,11 @@ describe('DNS records', () => {
       'MX bounce.acme.es',
       'TXT bounce.acme.es',
       'TXT _dmarc.mail.acme.es',
+      'MX contact.mail.acme.es',
       'CNAME crm.acme.es',
     ])
     expect(records[3]?.value).toBe('10 feedback-smtp.eu-west-1.amazonses.com')
+    expect(records[6]?.value).toBe('10 inbound-smtp.eu-west-1.amazonaws.com')
   })
 
   test('are printed in columns', () => {
@@ -91,14 +100,56 @@ describe('DNS records', () => {
   })
 })
 
+describe('the account’s rule set for mail in', () => {
+  const given = (active: string | undefined) => {
+    const ses = mockClient(SESClient)
+    const asked: (string | undefined)[] = []
+    ses.on(DescribeActiveReceiptRuleSetCommand).resolves(active === undefined ? {} : { Metadata: { Name: active } })
+    ses.on(SetActiveReceiptRuleSetCommand).callsFake(({ RuleSetName }) => {
+      asked.push(RuleSetName)
+      return {}
+    })
+    return { ses: new SESClient({ region: 'eu-west-1' }), asked }
+  }
+
+  test('becomes the stage’s where there is none, and stays where it is somebody’s', async () => {
+    const none = given(undefined)
+    expect(await activateReceipt(none.ses, own)).toMatch(/receives mail for contact/)
+    expect(none.asked).toEqual(['vinculo-prod-mail'])
+    const ours = given('vinculo-prod-mail')
+    expect(await activateReceipt(ours.ses, own)).toBeUndefined()
+    const other = given('office')
+    expect(await activateReceipt(other.ses, own)).toMatch(/it is office.*set-active-receipt-rule-set/)
+    expect([...ours.asked, ...other.asked]).toEqual([])
+    expect(await activateReceipt(given(undefined).ses, { ...own, receives: [] })).toBeUndefined()
+  })
+
+  test('is given up before it is removed, where it is the stage’s', async () => {
+    const ours = given('vinculo-prod-mail')
+    await deactivateReceipt(ours.ses, own)
+    const other = given('office')
+    await deactivateReceipt(other.ses, own)
+    expect([ours.asked, other.asked]).toEqual([[undefined], []])
+  })
+})
+
 describe('a removal', () => {
-  const buckets = ['vinculo-prod-pages-1', 'vinculo-prod-feedback-1', 'vinculo-prod2-pages-1', 'other']
+  const buckets = [
+    'vinculo-prod-pages-1',
+    'vinculo-prod-snippet-1',
+    'vinculo-prod-feedback-1',
+    'vinculo-prod-mail-1',
+    'vinculo-prod2-pages-1',
+    'other',
+  ]
 
   test('empties only what is to go', () => {
-    expect(bucketsToEmpty(own, buckets)).toEqual(['vinculo-prod-pages-1'])
+    expect(bucketsToEmpty(own, buckets)).toEqual(['vinculo-prod-pages-1', 'vinculo-prod-snippet-1'])
     expect(bucketsToEmpty({ ...own, retain: false }, buckets)).toEqual([
       'vinculo-prod-pages-1',
+      'vinculo-prod-snippet-1',
       'vinculo-prod-feedback-1',
+      'vinculo-prod-mail-1',
     ])
   })
 

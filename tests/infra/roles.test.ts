@@ -6,6 +6,8 @@ const wildcards: readonly { readonly action: string; readonly resource: RegExp }
   { action: 'dynamodb:ListStreams', resource: /:table\/vinculo-[a-z]+-[a-z]+\/stream\/\*"/ },
   { action: 's3:GetObject', resource: /:s3:::vinculo-[a-z]+-feedback-.*\/events\/\*"/ },
   { action: 's3:PutObject', resource: /:s3:::vinculo-[a-z]+-feedback-.*\/events\/\*"/ },
+  { action: 's3:GetObject', resource: /:s3:::vinculo-[a-z]+-mail-.*\/mail\/\*"/ },
+  { action: 's3:DeleteObject', resource: /:s3:::vinculo-[a-z]+-mail-.*\/mail\/\*"/ },
   ...['CreateSchedule', 'DeleteSchedule'].map((operation) => ({
     action: `scheduler:${operation}`,
     resource: /:schedule\/vinculo-[a-z]+-campaigns\/\*"/,
@@ -19,6 +21,10 @@ const wildcards: readonly { readonly action: string; readonly resource: RegExp }
     action: `ses:${operation}`,
     resource: /^"\*"$/,
   })),
+  {
+    action: 'execute-api:ManageConnections',
+    resource: /\/chat\/(POST|DELETE)\/@connections\/\*"/,
+  },
   { action: 'ses:GetAccount', resource: /^"\*"$/ },
 ]
 
@@ -89,7 +95,7 @@ describe.each(['local', 'prod'] as const)('roles of %s', async (stage) => {
     const scheduled = roles.filter(({ properties }) =>
       JSON.stringify(properties.AssumeRolePolicyDocument).includes('scheduler.amazonaws.com'),
     )
-    expect(scheduled).toHaveLength(2)
+    expect(scheduled).toHaveLength(3)
     for (const { properties } of scheduled) {
       expect(properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({
         'aws:SourceAccount': expect.anything(),

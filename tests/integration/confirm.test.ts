@@ -4,12 +4,14 @@ import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConfirmConsent } from '../../functions/confirm-consent/confirm-consent.ts'
 import { consentActivities } from '../../shared/domain/consent/consent-activities.ts'
+import type { FormDraft } from '../../shared/domain/form/form.ts'
 import { sealToken } from '../../shared/domain/token/token.ts'
 import {
   becomeCustomer,
   type CaptureHouse,
   confirmPath,
   mayConfirmAnew,
+  newsletterForm,
   solvedPost,
   startCaptureHouse,
 } from '../support/capture-house.ts'
@@ -122,6 +124,17 @@ describe('opening the link', () => {
   })
 })
 
+const withNotes: FormDraft = {
+  name: { es: 'Cata', en: 'Tasting' },
+  fields: [
+    { name: 'email', type: 'email', label: { es: 'Correo', en: 'E-mail' }, required: true },
+    { name: 'notes', type: 'long-text', label: { es: 'Notas', en: 'Notes' }, required: false },
+  ],
+  topics: newsletterForm.topics,
+  origins: [],
+  protection: { work: 1000, minimumSeconds: 0, perNetworkHour: 300 },
+}
+
 describe('confirming', () => {
   it('makes a customer with profile, evidence and timeline', async () => {
     const { customerId } = await becomeCustomer(house, {
@@ -142,6 +155,16 @@ describe('confirming', () => {
     expect(consentActivities(await house.evidence.chain(customerId))).toMatchObject([
       { kind: 'form-confirmed', data: { topics: ['newsletter'] } },
     ])
+  })
+
+  it('keeps long texts that came with topics on the timeline, not on the profile', async () => {
+    await house.forms.create('tasting', withNotes, house.clock.at)
+    const answers = { email: 'taster@example.com', notes: 'Sin leche' }
+    const { customerId } = await becomeCustomer(house, { answers }, 'tasting')
+    expect(await house.timeline.all(customerId)).toMatchObject([
+      { kind: 'form-confirmed', data: { formId: 'tasting', 'answer.notes': 'Sin leche' } },
+    ])
+    expect(JSON.stringify(await house.profiles.get(customerId))).not.toContain('leche')
   })
 
   it('leaves nothing personal in the submission', async () => {

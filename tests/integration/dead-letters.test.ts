@@ -16,6 +16,7 @@ import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { answerEach } from '../support/ses-answers.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 const soon = { until: Number.POSITIVE_INFINITY }
 let dynamo: TestDynamo

@@ -35,7 +35,7 @@ it('a folder without an assembly is named with what to do', async () => {
 })
 
 it('the command line gives ports and the data folder', () => {
-  const ports = { front: 5000, console: 5001, inbox: 5002, endpoint: 5003 }
+  const ports = { front: 5000, console: 5001, inbox: 5002, endpoint: 5003, website: 5004, mail: 5005 }
   expect(readStartOptions(['--port-base', '5000', '--data', 'd'], '/r')).toEqual({ ports, dataDir: resolve('/r/d') })
   expect(readStartOptions([], '/r').ports.endpoint).toBe(4566)
   expect(() => readStartOptions(['--port-base', 'x'], '/r')).toThrow(/--port-base must be a whole number/)

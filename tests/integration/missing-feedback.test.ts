@@ -1,7 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Outcome } from '../../shared/domain/message/line.ts'
 import { isTombstone } from '../../shared/domain/profile/profile.ts'
 import { defaultSending } from '../../shared/domain/settings/sending.ts'
@@ -12,6 +12,7 @@ import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { asRecords, bounceOf, complaintOf, deliveryOf, type TakenMail, takingSes } from '../support/ses-events.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 let dynamo: TestDynamo
 let house: SendingHouse
 let taken: ReturnType<typeof takingSes>

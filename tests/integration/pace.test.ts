@@ -1,6 +1,6 @@
 import { SESv2Client, SendBulkEmailCommand, type SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createPacer } from '../../functions/send-messages/pacer.ts'
 import { createRates } from '../../functions/send-messages/rates.ts'
 import { createSendMessages, type SendMessagesDeps } from '../../functions/send-messages/send-messages.ts'
@@ -12,6 +12,7 @@ import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 let dynamo: TestDynamo
 let house: SendingHouse
 /** What SES took: when, and how many in each call. */

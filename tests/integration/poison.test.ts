@@ -1,7 +1,7 @@
 import { SESv2Client, SendBulkEmailCommand, type SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { outcomeOf } from '../../shared/domain/message/outcome.ts'
 import type { SendMessages } from '../../shared/events/jobs.ts'
 import { keys } from '../../shared/stores/keys.ts'
@@ -12,6 +12,7 @@ const size = 50
 const poisoned = 17
 const poison = `customer${poisoned}@example.com`
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 let dynamo: TestDynamo
 let house: SendingHouse
 /** Addresses that SES took, as often as it took them. */

@@ -2,7 +2,7 @@ import { SESv2Client, SendBulkEmailCommand, type SendBulkEmailCommandInput } fro
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import fc from 'fast-check'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { isTombstone, type Profile } from '../../shared/domain/profile/profile.ts'
 import { defaultBounces } from '../../shared/domain/settings/bounces.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
@@ -11,6 +11,7 @@ import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { bounceOf, delayOf, deliveryOf } from '../support/ses-events.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 let dynamo: TestDynamo
 let house: SendingHouse
 /** Tags of each mail that SES took, by address. */

@@ -1,6 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { mergeFacts } from '../../shared/domain/message/facts.ts'
 import { shardOfBatch } from '../../shared/domain/message/plan.ts'
 import { defaultSending } from '../../shared/domain/settings/sending.ts'
@@ -17,6 +17,7 @@ import {
 } from '../support/ses-events.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 let dynamo: TestDynamo
 let house: SendingHouse
 let taken: ReturnType<typeof takingSes>

@@ -1,12 +1,15 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/domain/message/line.ts'
+import type { Profile } from '../../shared/domain/profile/profile.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
+import { customerIdOf } from '../support/sample-campaign.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { bounceOf, deliveryOf, type TakenMail, takingSes } from '../support/ses-events.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 const hour = 3_600_000
 const address = 'customer0@example.com'
 let dynamo: TestDynamo
@@ -67,6 +70,15 @@ async function line(): Promise<Line> {
 const counts = async () => (await house.runs.counts(runId)) ?? expect.fail('no run')
 
 describe('a mail that came back for a cause that may pass', () => {
+  it('is sent once more to who wants one letter a week at most: the first of it is no other', async () => {
+    const profile = (await house.profiles.get(customerIdOf(0))) as Profile
+    await house.profiles.save(profile, { ...profile, frequency: 'weekly' })
+    await comesBack(mail(0))
+    await pass(1.2)
+    expect(mailsTo()).toHaveLength(2)
+    expect((await counts()).skipped).toEqual({})
+  })
+
   it('is sent once more an hour later, and the run ends anew', async () => {
     await comesBack(mail(0))
     expect((await house.runs.get(runId))?.state).toBe('finished')

@@ -1,7 +1,7 @@
 import { SESv2Client, SendBulkEmailCommand, type SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
 import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { scheduleAt } from '../../shared/domain/campaign/schedule.ts'
 import { startDynamo } from '../support/dynamo.ts'
 import { memoryHouse } from '../support/memory-dynamo-house.ts'
@@ -9,6 +9,7 @@ import { createScheduleHouse, type Said, type ScheduleHouse, type Verb } from '.
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 const customers = 3
 const minuteMs = 60_000
 

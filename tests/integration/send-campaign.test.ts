@@ -1,13 +1,14 @@
 import { SESv2Client, SendBulkEmailCommand, type SendBulkEmailCommandInput } from '@aws-sdk/client-sesv2'
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSendMessages } from '../../functions/send-messages/send-messages.ts'
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts'
 import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { answerEach, failure } from '../support/ses-answers.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 let dynamo: TestDynamo
 let house: SendingHouse
 

@@ -2,7 +2,7 @@ import { SESv2Client, SendBulkEmailCommand } from '@aws-sdk/client-sesv2'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSendMessages, type SendMessagesDeps } from '../../functions/send-messages/send-messages.ts'
 import type { Profile } from '../../shared/domain/profile/profile.ts'
 import { keys } from '../../shared/stores/keys.ts'
@@ -14,6 +14,7 @@ import { type SendingHouse, sendingHouse } from '../support/sending-house.ts'
 import { type TakenMail, takingSes } from '../support/ses-events.ts'
 
 const ses = mockClient(SESv2Client)
+afterAll(() => ses.restore())
 let dynamo: Pick<TestDynamo, 'client' | 'tables'>
 let house: SendingHouse
 let depart: ReturnType<typeof createDepartures>

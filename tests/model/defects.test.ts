@@ -8,7 +8,7 @@ const soonest: Partial<Record<DefectName, string>> = {
   'does not read the state of the run before the call': 'paused at every step, with a switch',
   'plans again what a dead worker may have sent': 'paused at every step, and the sender stands still somewhere',
   'believes the consents of an hour ago':
-    'someone leaves, is suppressed or erased at every step, with a read that fails',
+    'someone leaves, pauses, is suppressed or erased at every step, with a read that fails',
   'takes suppressions that cannot be read for none':
     'someone is suppressed, the worker stands still, the read of suppressions fails',
   'leaves a finished run closed when a late worker says that nothing was sent':

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import chromium from '@sparticuz/chromium'
-import { type Browser, type Page, chromium as playwright } from 'playwright-core'
+import { type Browser, chromium as playwright } from 'playwright-core'
 
 /** Made for Lambda: one process for all is lost with its first context, and pages must be kept to their policies. */
 const unwanted = /^--(single-process|no-zygote|disable-web-security|allow-running-insecure-content)$/
@@ -16,16 +15,3 @@ export async function launchBrowser(): Promise<Browser> {
 
 export const widths = [320, 768, 1440] as const
 export const schemes = ['light', 'dark'] as const
-
-/**
- * What axe finds serious or critical on a page, as readable lines; an empty list is what a page must have.
- * Rules: WCAG 2.2 A and AA.
- */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
-}

@@ -5,32 +5,51 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { ulid } from 'ulid'
 import { createCaptureForm } from '../../functions/capture-form/capture-form.ts'
 import { captureRoutes } from '../../functions/capture-form/capture-routes.ts'
+import { pageRoutes, refuseByDoor } from '../../functions/capture-form/page-routes.ts'
 import { createConfirmConsent } from '../../functions/confirm-consent/confirm-consent.ts'
 import { confirmRoutes } from '../../functions/confirm-consent/confirm-routes.ts'
+import { createAskLink } from '../../functions/manage-preferences/ask-link.ts'
+import { createChangeWishes } from '../../functions/manage-preferences/change-wishes.ts'
 import { createManagePreferences } from '../../functions/manage-preferences/manage-preferences.ts'
 import { preferenceRoutes } from '../../functions/manage-preferences/preference-routes.ts'
+import { createTellReason } from '../../functions/manage-preferences/tell-reason.ts'
+import { unsubscribeRoutes } from '../../functions/manage-preferences/unsubscribe-routes.ts'
+import { linkRoutes } from '../../functions/request-link/link-routes.ts'
+import { createRequestLink } from '../../functions/request-link/request-link.ts'
 import {
   createSendConfirmation,
   type SendConfirmationDeps,
 } from '../../functions/send-confirmation/send-confirmation.ts'
+import { createSendLink } from '../../functions/send-link/send-link.ts'
+import { myDataRoutes } from '../../functions/serve-my-data/my-data-routes.ts'
 import { createChangeConsents } from '../../shared/customers/change-consents.ts'
 import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
+import { createExportCustomer } from '../../shared/customers/export-customer.ts'
 import type { FormDraft } from '../../shared/domain/form/form.ts'
 import type { CompanySettings } from '../../shared/domain/settings/settings.ts'
+import { addressLimit } from '../../shared/domain/submission/submission.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { KeyRing } from '../../shared/domain/token/key-ring.ts'
-import { httpEndpoint, type Route } from '../../shared/lambda/http.ts'
+import type { SendLink } from '../../shared/events/jobs.ts'
+import { type EndpointOptions, httpEndpoint, type Route } from '../../shared/lambda/http.ts'
 import { refuseByPage } from '../../shared/lambda/page-refusals.ts'
+import type { SingleMail } from '../../shared/services/single-mail.ts'
+import { createBranding } from '../../shared/stores/branding.ts'
+import { conversationsOf } from '../../shared/stores/conversations-of.ts'
 import { createCustomerStores } from '../../shared/stores/customer-stores.ts'
 import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
-import { createLimits } from '../../shared/stores/limits.ts'
+import { createLimits, notedFor } from '../../shared/stores/limits.ts'
+import { createMarks } from '../../shared/stores/marks.ts'
+import { createPreferenceWrites } from '../../shared/stores/preference-writes.ts'
+import { createRequestMails } from '../../shared/stores/request-mails.ts'
+import { createRequestRules } from '../../shared/stores/request-rules.ts'
 import { createRequests } from '../../shared/stores/requests.ts'
 import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
 import { createTimeline } from '../../shared/stores/timeline.ts'
 import { startDynamo } from './dynamo.ts'
 
-type SentMail = Parameters<SendConfirmationDeps['mailer']['send']>[0]
+type SentMail = SingleMail
 type MailAnswer = Awaited<ReturnType<SendConfirmationDeps['mailer']['send']>>
 
 export interface Answer {
@@ -107,13 +126,14 @@ export async function startCaptureHouse() {
     now,
   })
   const sleep = async () => {}
-  const common = { ...stores, now, sleep, luck: () => 0.5, random: randomBytes, newId: () => ulid() }
+  const branding = createBranding({ client, table: tables.registry })
+  const common = { ...stores, branding, now, sleep, luck: () => 0.5, random: randomBytes, newId: () => ulid() }
   const links = async () => ({ publicUrl: 'https://front.example', tokenKeys, random: randomBytes })
   const limits = createLimits({ client, table: tables.registry })
   const suppressions = createSuppressionStore({ client, table: tables.suppressions, sleep })
   const timeline = createTimeline({ client, table: tables.timeline, now })
   const evidence = createEvidence({ client, table: tables.evidence })
-  const erasure = createErasureWrites({ client, tables })
+  const erasure = createErasureWrites({ client, tables, removeRaw: async () => {} })
   const faults: unknown[] = []
 
   await stores.settings.save(settings)
@@ -139,10 +159,49 @@ export async function startCaptureHouse() {
     },
   }
 
+  const asked: SendLink[] = []
+  const linkDeps = {
+    ...common,
+    limits,
+    hashAddress: async (address: string) => hash(address),
+    keys: async (name: 'token-keys' | 'suppression-key') => rings[name],
+    sendLink: async (job: SendLink) => void asked.push(job),
+  }
+  const writes = createPreferenceWrites({ client, tables, now })
+  const requests = createRequests({ client, table: tables.registry, now })
+  const erase = createEraseCustomer({
+    ...common,
+    timeline,
+    ...erasure,
+    hashAddress: linkDeps.hashAddress,
+    suppress: (addressHash, since) => suppressions.suppress({ addressHash, cause: 'manual', since, source: 'erasure' }),
+  })
+  const submissionsOf = (addressHash: string) => notedFor(client, tables.registry, addressLimit, addressHash)
+  const exportCustomer = createExportCustomer({
+    ...linkDeps,
+    timeline,
+    evidence,
+    requestsOf: requests.ofAddress,
+    messagesOf: async (requestId) =>
+      (await createRequestMails({ client, table: tables.registry, now }).list(requestId, 100)).items,
+    conversationsOf: (owner) => conversationsOf({ client, table: tables.conversations, now }, owner),
+    submissionsOf: async (addressHash) => {
+      const found = await Promise.all([...(await submissionsOf(addressHash))].map(stores.submissions.get))
+      return found.filter((submission) => submission !== undefined)
+    },
+    suppressionOf: suppressions.get,
+  })
+  const marks = createMarks({ client, table: tables.registry })
+
   const confirm = createConfirmConsent(common)
   const manage = createManagePreferences({ now, changeConsents: createChangeConsents(common) })
-  const capture = createCaptureForm({ ...common, limits, keys: async (name) => rings[name] })
-  const endpoint = (routes: readonly Route[], refuse?: typeof refuseByPage) =>
+  const capture = createCaptureForm({
+    ...common,
+    limits,
+    keys: async (name) => rings[name],
+    requestRules: createRequestRules({ client, table: tables.registry }),
+  })
+  const endpoint = (routes: readonly Route[], refuse?: EndpointOptions['refuse']) =>
     httpEndpoint({
       routes,
       originSecret: async () => originSecret,
@@ -154,13 +213,46 @@ export async function startCaptureHouse() {
       ...(refuse && { refuse }),
     })
   const endpoints: Readonly<Record<string, ReturnType<typeof endpoint>>> = {
-    forms: endpoint(captureRoutes(capture)),
+    forms: endpoint(
+      [...captureRoutes(capture), ...pageRoutes({ ...stores, capture, publicUrl: 'https://front.example' })],
+      refuseByDoor,
+    ),
     confirm: endpoint(confirmRoutes({ ...common, confirm, links }), refuseByPage),
-    preferences: endpoint(preferenceRoutes({ ...common, manage, links }), refuseByPage),
+    preferences: endpoint(
+      preferenceRoutes({
+        ...common,
+        manage,
+        links,
+        askLink: createAskLink(linkDeps),
+        changeWishes: createChangeWishes({ ...common, writes }),
+      }),
+      refuseByPage,
+    ),
+    unsubscribe: endpoint(
+      unsubscribeRoutes({ ...common, manage, links, tellReason: createTellReason({ writes }) }),
+      refuseByPage,
+    ),
+    links: endpoint(linkRoutes({ branding, requestLink: createRequestLink(linkDeps) }), refuseByPage),
+    ...Object.fromEntries(
+      ['export', 'erase'].map((name) => [
+        name,
+        endpoint(
+          myDataRoutes({
+            ...common,
+            erase,
+            exportCustomer,
+            marks,
+            tokenKeys: async () => tokenKeys,
+            log: { info: () => {} },
+          }),
+          refuseByPage,
+        ),
+      ]),
+    ),
   }
   const call = async (method: string, path: string, ask: Ask = {}): Promise<Answer> => {
     const name = path.split('/')[1] ?? ''
-    const handler = endpoints[name === 'unsubscribe' ? 'preferences' : name]
+    const handler = endpoints[name]
     if (!handler) throw new Error(`No function has the path ${path}.`)
     const result = (await handler(eventOf(method, path, ask), {} as Context)) as APIGatewayProxyStructuredResultV2
     const text = result.body ?? ''
@@ -184,19 +276,22 @@ export async function startCaptureHouse() {
     timeline,
     bury: erasure.bury,
     confirm,
-    requests: createRequests({ client, table: tables.registry, now }),
+    requests,
+    /** Jobs of links that were asked for, and what works them off. */
+    asked,
+    sendLink: createSendLink({
+      ...linkDeps,
+      submissions: { ...stores.submissions, ofAddress: submissionsOf },
+      suppressions,
+      marks,
+      mailer,
+      links,
+    }),
     evidence: { chain: async (customerId: string) => (await evidence.chain(customerId)).records },
     get: (path: string, ask?: Ask) => call('GET', path, ask),
     post: (path: string, ask?: Ask) => call('POST', path, ask),
     sendConfirmation: createSendConfirmation({ ...common, limits, suppressions, mailer, links }),
-    erase: createEraseCustomer({
-      ...common,
-      timeline,
-      ...erasure,
-      hashAddress: async (address) => hash(address),
-      suppress: (addressHash, since) =>
-        suppressions.suppress({ addressHash, cause: 'manual', since, source: 'erasure' }),
-    }),
+    erase,
     close: () => dynamo.close(),
   }
 }
@@ -222,10 +317,36 @@ export async function solvedPost(
   return { submissionId: String(json.submissionId), body }
 }
 
+/** What the hosted page of a form posts, as a browser without script does; `typed` overrides what a visitor wrote. */
+export async function pagePost(
+  house: CaptureHouse,
+  typed: Readonly<Record<string, string | readonly string[]>> = {},
+  formId = 'newsletter',
+) {
+  const { text } = await house.get(`/forms/${formId}/page?lang=es`)
+  const ticket = /name="page_ticket" value="([^"]+)"/.exec(text)?.[1] ?? ''
+  const written = {
+    email: 'eva@example.com',
+    topic_id: 'newsletter',
+    page_language: 'es',
+    page_ticket: ticket,
+    ...typed,
+  }
+  const body = new URLSearchParams(
+    Object.entries(written).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each])),
+  ).toString()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return { body, headers, ticket, submissionId: ticket.split('.')[1] ?? '' }
+}
+
 /** Posts a form, gets the mail and follows its link: the customer that comes of it. */
-export async function becomeCustomer(house: CaptureHouse, more: Readonly<Record<string, unknown>> = {}) {
-  const { submissionId, body } = await solvedPost(house, more)
-  const posted = await house.post('/forms/newsletter/submissions', { body })
+export async function becomeCustomer(
+  house: CaptureHouse,
+  more: Readonly<Record<string, unknown>> = {},
+  formId = 'newsletter',
+) {
+  const { submissionId, body } = await solvedPost(house, more, formId)
+  const posted = await house.post(`/forms/${formId}/submissions`, { body })
   if (posted.status !== 202) throw new Error(posted.text)
   await house.sendConfirmation({ submissionId })
   const path = confirmPath(house)
@@ -255,11 +376,13 @@ function eventOf(
   { headers = {}, body, from = '198.51.100.7:4711' }: Ask,
 ): APIGatewayProxyEventV2 {
   const text = typeof body === 'string' ? body : body === undefined ? undefined : JSON.stringify(body)
+  const { pathname, search, searchParams } = new URL(path, 'https://front.example')
   return {
     version: '2.0',
-    routeKey: `${method} ${path}`,
-    rawPath: path,
-    rawQueryString: '',
+    routeKey: `${method} ${pathname}`,
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    queryStringParameters: Object.fromEntries(searchParams),
     headers: {
       'x-vinculo-origin': originSecret,
       'cloudfront-viewer-address': from,
@@ -267,7 +390,7 @@ function eventOf(
       'content-type': 'application/json',
       ...headers,
     },
-    requestContext: { http: { method, path } } as APIGatewayProxyEventV2['requestContext'],
+    requestContext: { http: { method, path: pathname } } as APIGatewayProxyEventV2['requestContext'],
     isBase64Encoded: false,
     ...(text !== undefined && { body: text }),
   }

@@ -5,12 +5,14 @@ import { SQS, SQSClient } from '@aws-sdk/client-sqs'
 import { SSM, SSMClient } from '@aws-sdk/client-ssm'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
+import { createAnswerDeps } from '../../functions/answer-requests/answer-deps.ts'
+import { createAnswerRequests } from '../../functions/answer-requests/answer-requests.ts'
 import { createCompileDeps } from '../../functions/compile-template/compile-deps.ts'
 import { createCompileTemplate } from '../../functions/compile-template/compile-template.ts'
 import { createConsoleDeps } from '../../functions/serve-console/console-deps.ts'
 import { createServeConsole } from '../../functions/serve-console/serve-console.ts'
-import type { Role } from '../../shared/api/route.ts'
-import { compileRoutes, consoleRoutes, documentRoutes } from '../../shared/api/routes.ts'
+import type { Role, RouteDefinition } from '../../shared/api/route.ts'
+import { answerRoutes, compileRoutes, consoleRoutes, documentRoutes } from '../../shared/api/routes.ts'
 import { serveApi } from '../../shared/api/serve.ts'
 import type { TestDynamo } from './dynamo.ts'
 import { memoryBucket } from './memory-bucket.ts'
@@ -38,6 +40,8 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
   }
   /** Where proofs of delivery are kept. */
   const bucket = memoryBucket()
+  /** SES's ids of raw mails that an erasure removed. */
+  const removedMails: string[] = []
   const faults: unknown[] = []
   let id = 0
   const process = {
@@ -59,7 +63,9 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     KEYS_TABLE: tables.keys,
     TIMELINE_TABLE: tables.timeline,
     LEDGER_TABLE: tables.ledger,
+    CONVERSATIONS_TABLE: tables.conversations,
     FEEDBACK_BUCKET: 'vinculo-test-feedback',
+    MAIL_BUCKET: 'vinculo-test-mail',
     FEEDBACK_RETENTION_DAYS: '1095',
     SUPPRESSIONS_TABLE: tables.suppressions,
     CONFIGURATION_SET: 'vinculo-test-mail',
@@ -83,10 +89,21 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     sqs: new SQS({}),
     ssm: new SSM({}),
     objects: bucket.read,
+    mails: {
+      remove: async (sesId: string) => void removedMails.push(sesId),
+      link: async (sesId: string) => `https://s3.example/mail/${sesId}`,
+    },
   }
   const logFault = (error: unknown) => void faults.push(error)
   const consoleDeps = { ...createConsoleDeps(clients), logFault }
   const compileDeps = createCompileDeps(clients)
+  const answerDeps = createAnswerDeps(clients)
+  const answers = serveApi({
+    routes: answerRoutes,
+    handlers: createAnswerRequests(answerDeps),
+    originSecret: answerDeps.originSecret,
+    logFault,
+  })
   const serve = serveApi({
     routes: { ...consoleRoutes, ...documentRoutes },
     handlers: createServeConsole(consoleDeps),
@@ -105,6 +122,7 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     doubles.ssm.onAnyCommand().resolves({
       Parameters: [
         { Name: '/vinculo/test/suppression-key', Value: ring },
+        { Name: '/vinculo/test/token-keys', Value: ring },
         { Name: '/vinculo/test/origin-secret', Value: originSecret },
       ],
     })
@@ -148,10 +166,10 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
       isBase64Encoded: false,
       ...(body !== undefined && { body }),
     } as unknown as APIGatewayProxyEventV2
-    const rendering = Object.values(compileRoutes).some(
-      (route) => route.method === method && pathOf(route.path).test(pathname),
-    )
-    return (await (rendering ? compile : serve)(event, {} as Context)) as APIGatewayProxyStructuredResultV2
+    const isOf = (routes: Readonly<Record<string, RouteDefinition>>) =>
+      Object.values(routes).some((route) => route.method === method && pathOf(route.path).test(pathname))
+    const served = isOf(compileRoutes) ? compile : isOf(answerRoutes) ? answers : serve
+    return (await served(event, {} as Context)) as APIGatewayProxyStructuredResultV2
   }
 
   async function call(...request: Parameters<typeof answerTo>): Promise<ConsoleReply> {
@@ -176,6 +194,7 @@ export function createConsole(dynamo: TestDynamo, clock: { now: Date }) {
     call,
     file,
     bucket,
+    removedMails,
     doubles,
     faults,
     standing,

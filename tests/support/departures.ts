@@ -39,7 +39,7 @@ export function createDepartures({ client, tables }: Pick<TestDynamo, 'client' |
   })
   const erase = createEraseCustomer({
     ...common,
-    ...createErasureWrites({ client, tables }),
+    ...createErasureWrites({ client, tables, removeRaw: async () => {} }),
     timeline: createTimeline({ client, table: tables.timeline, now }),
     hashAddress: async (address) => house.hashOf(address),
     suppress: (addressHash, since) =>

@@ -2,7 +2,16 @@ import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { startDynamoEngine } from '../../local/engines/dynamo-engine.ts'
 
-export const tableNames = ['profiles', 'registry', 'evidence', 'keys', 'timeline', 'ledger', 'suppressions'] as const
+export const tableNames = [
+  'profiles',
+  'registry',
+  'evidence',
+  'keys',
+  'timeline',
+  'ledger',
+  'suppressions',
+  'conversations',
+] as const
 export type TableName = (typeof tableNames)[number]
 
 /** Key attributes in order, with a type where it is not text; the same as in the head of shared/stores/keys.ts. */
@@ -14,8 +23,10 @@ export const keySchemas: Readonly<Record<TableName, readonly [string, ...string[
   timeline: ['customerId', 'sk'],
   ledger: ['pk', 'sk'],
   suppressions: ['addressHash'],
+  conversations: ['conversationId', 'sk'],
 }
 
+const byList = { IndexName: 'by-list', keys: ['list', 'due'] } as const
 const byOwner = { IndexName: 'by-owner', keys: ['owner', 'pk'] } as const
 
 export interface TestDynamo {
@@ -57,7 +68,7 @@ export async function startDynamo({ streams = true }: { readonly streams?: boole
 export const nameOf = (table: TableName) => `vinculo-test-${table}`
 
 function tableInput(table: TableName, streams: boolean): CreateTableCommandInput {
-  const typed = table === 'registry' ? [...keySchemas.registry, 'owner'] : keySchemas[table]
+  const typed = table === 'registry' ? [...keySchemas.registry, 'owner', 'list', 'due'] : keySchemas[table]
   return {
     TableName: nameOf(table),
     BillingMode: 'PAY_PER_REQUEST',
@@ -68,6 +79,11 @@ function tableInput(table: TableName, streams: boolean): CreateTableCommandInput
     }),
     ...(table === 'registry' && {
       GlobalSecondaryIndexes: [
+        {
+          IndexName: byList.IndexName,
+          KeySchema: keySchema(byList.keys),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
         {
           IndexName: byOwner.IndexName,
           KeySchema: keySchema(byOwner.keys),

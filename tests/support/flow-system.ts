@@ -17,8 +17,8 @@ declare module 'vitest' {
   }
 }
 
-/** Which granted actions the flow tests used: read by `npm test` when all is done. */
-export const usageFile = join(import.meta.dirname, '..', '..', 'dist', 'test', 'usage.jsonl')
+/** Which granted actions a project's tests used: read by `npm test` when all is done. */
+const usageFileOf = (project: string) => join(import.meta.dirname, '..', '..', 'dist', 'test', `usage-${project}.jsonl`)
 
 /** The sample's first form without its waits, so that tests post as fast as they can. */
 const quickForm = {
@@ -27,9 +27,10 @@ const quickForm = {
   protection: { work: 1_000, minimumSeconds: 0, perNetworkHour: 10_000 },
 }
 
-/** One system with sample data for all flow and browser tests; each test brings its own people and campaigns. */
+/** One system with sample data for all tests of a project; each test brings its own people and campaigns. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vinculo-flow-'))
+  const usageFile = usageFileOf(project.name)
   mkdirSync(dirname(usageFile), { recursive: true })
   if (existsSync(usageFile)) rmSync(usageFile)
   const assemblyDir = await freshAssembly()

@@ -110,6 +110,9 @@ export interface Customer {
   readonly email: string
   readonly revision: number
   readonly givenName?: string
+  readonly frequency?: string
+  readonly pausedUntil?: string
+  readonly language: string
   readonly consents: Readonly<Record<string, { readonly state: string }>>
   readonly mail: Readonly<Record<string, unknown>>
 }

@@ -67,6 +67,8 @@ export function memoryWrites(tableOf: (name: string | undefined) => MemoryTable,
     if (!it.held) throw conditionFailed()
     const { ReturnValues = 'NONE' } = request
     if (ReturnValues === 'ALL_NEW' && kind === 'Update') return { Attributes: copyItem(it.after ?? {}) }
+    if (ReturnValues === 'ALL_OLD' && kind === 'Delete')
+      return it.before ? { Attributes: copyItem(it.before.item) } : {}
     if (ReturnValues !== 'NONE') throw validationError(`ReturnValues ${ReturnValues} is not known here`)
     return {}
   }

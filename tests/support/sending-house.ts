@@ -248,7 +248,7 @@ export async function sendingHouse(
     progress,
     parked,
     profiles,
-    bury: createErasureWrites({ client, tables }).bury,
+    bury: createErasureWrites({ client, tables, removeRaw: async () => {} }).bury,
     suppressions,
     launchDeps,
     sendDeps,

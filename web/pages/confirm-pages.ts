@@ -33,16 +33,18 @@ export interface ConfirmedView {
   readonly again: boolean
 }
 
-/** After the confirmation, and after each click that follows. */
+/** The welcome: what they get now, and the way to change it. After each click that follows, too. */
 export function confirmedPage(brand: Brand, { language, topics, preferencesUrl, again }: ConfirmedView): Page {
   const say = words[language].confirmed
-  const content = html`${again && html`<p role="status" class="good">${say.again}</p>`}
+  const company = brand?.companyName ?? 'Vinculo'
+  const content = html`<p role="status" class="good">${again ? say.again : say.welcome(company)}</p>
 ${
   topics.length > 0
     ? html`<p>${say.topics}</p>
 <ul>${topics.map(({ name, leaveUrl }) => html`<li>${name} (<a href="${leaveUrl}" aria-label="${say.leaveTopic(name)}">${say.leave}</a>)</li>`)}</ul>`
     : html`<p>${say.request}</p>`
 }
+${topics.length > 0 && html`<p>${say.next}</p>`}
 <p><a href="${preferencesUrl}">${say.change}</a></p>`
   return layout(brand, { language, title: say.title, content })
 }

@@ -1,7 +1,9 @@
 import type { Language } from '../../shared/domain/profile/profile.ts'
-import { html } from './html.ts'
+import { languages } from '../../shared/domain/profile/profile.ts'
+import { type Frequency, frequencies, pauseDays } from '../../shared/domain/profile/rest.ts'
+import { html, type Markup } from './html.ts'
 import { type Brand, layout, type Page } from './layout.ts'
-import { words } from './words.ts'
+import { type PreferenceResult, preferenceWords } from './preference-words.ts'
 
 export interface TopicChoice {
   readonly topicId: string
@@ -13,62 +15,78 @@ export interface TopicChoice {
 export interface PreferencesView {
   readonly language: Language
   readonly topics: readonly TopicChoice[]
-  /** What the save that led here did. */
-  readonly result?: 'saved' | 'unchanged'
+  readonly frequency?: Frequency
+  /** A day in the customer's language; absent where no pause holds. */
+  readonly pausedUntil?: string
+  /** What the action that led here did. */
+  readonly result?: PreferenceResult
 }
 
-/** Every topic with the customer's choice. `shown` says which boxes there were: an absent one is no withdrawal. */
-export function preferencesPage(brand: Brand, { language, topics, result }: PreferencesView): Page {
-  const say = words[language].preferences
-  const content = html`${result && html`<p role="status" class="good">${say[result]}</p>`}
-${
-  topics.length === 0
-    ? html`<p>${say.none}</p>`
-    : html`<p>${say.lead}</p>
+/** A language is named in itself, so that whoever sees the wrong one finds theirs. */
+const languageNames: Readonly<Record<Language, string>> = { es: 'Español', en: 'English' }
+
+/** All that a customer can choose. `shown` says which boxes there were: an absent one is no withdrawal. */
+export function preferencesPage(brand: Brand, view: PreferencesView): Page {
+  const { language, topics, frequency, result } = view
+  const say = preferenceWords[language].preferences
+  const content = html`${result && html`<p role="status" class="${result === 'mailed-enough' ? 'bad' : 'good'}">${say.results[result]}</p>`}
+<p>${topics.length === 0 ? say.none : say.lead}</p>
 <form method="post">
-<fieldset><legend>${say.legend}</legend>
+${
+  topics.length > 0 &&
+  html`<fieldset><legend>${say.legend}</legend>
 ${topics.map(
   ({ topicId, name, description, granted }) => html`<input type="hidden" name="shown" value="${topicId}">
 <label class="topic"><input type="checkbox" name="topics" value="${topicId}"${granted && html` checked`}>
 <span><strong>${name}</strong>${description}</span></label>`,
 )}
-</fieldset>
+</fieldset>`
+}
+<div class="pair">
+${select('frequency', say.frequency, frequency ?? 'every', [
+  ...(['every', ...frequencies] as const).map((value) => [value, say.frequencies[value]] as const),
+])}
+${select(
+  'language',
+  say.language,
+  language,
+  languages.map((value) => [value, languageNames[value]] as const),
+)}
+</div>
 <button name="action" value="save">${say.save}</button>
-<button name="action" value="leave-all" class="plain">${say.leaveAll}</button>
-</form>`
-}`
+${topics.length > 0 && html`<button name="action" value="leave-all" class="plain">${say.leaveAll}</button>`}
+</form>
+${pauseSection(view)}
+<section aria-labelledby="data">
+<h2 id="data">${say.data.title}</h2>
+<p class="quiet">${say.data.lead}</p>
+<form method="post">
+<button name="action" value="export" class="plain">${say.data.export}</button>
+<button name="action" value="erase" class="grave">${say.data.erase}</button>
+</form>
+</section>`
   return layout(brand, { language, title: say.title, content })
 }
 
-/** What the link of a mail opens: it asks, and changes nothing. */
-export function unsubscribePage(
-  brand: Brand,
-  view: { language: Language; topic: string; preferencesUrl: string },
-): Page {
-  const say = words[view.language].unsubscribe
-  const content = html`<p>${say.lead}</p>
-<form method="post"><button name="unsubscribe" value="yes">${say.button}</button></form>
-<p><a href="${view.preferencesUrl}">${say.choose}</a></p>`
-  return layout(brand, { language: view.language, title: say.title(view.topic), content })
-}
-
-export interface UnsubscribedView {
-  readonly language: Language
-  readonly topic: string
-  /** Names of the topics that the customer goes on receiving. */
-  readonly others: readonly string[]
-  readonly preferencesUrl: string
-}
-
-/** After leaving, however often and by whichever way. */
-export function unsubscribedPage(brand: Brand, { language, topic, others, preferencesUrl }: UnsubscribedView): Page {
-  const say = words[language].unsubscribe
-  const content = html`<p role="status" class="good">${say.done(topic)}</p>
+function pauseSection({ language, pausedUntil }: PreferencesView): Markup {
+  const say = preferenceWords[language].preferences.pause
+  return html`<section aria-labelledby="pause">
+<h2 id="pause">${say.title}</h2>
+<p class="quiet">${pausedUntil ? say.until(pausedUntil) : say.lead}</p>
+<form method="post">
 ${
-  others.length > 0 &&
-  html`<p>${say.others}</p>
-<ul>${others.map((other) => html`<li>${other}</li>`)}</ul>`
+  pausedUntil
+    ? html`<button name="action" value="resume" class="plain">${say.resume}</button>`
+    : pauseDays.map(
+        (days) => html`<button name="action" value="pause-${days}" class="plain">${say.forDays(days)}</button>`,
+      )
 }
-<p><a href="${preferencesUrl}">${say.choose}</a></p>`
-  return layout(brand, { language, title: say.doneTitle, content })
+</form>
+</section>`
+}
+
+function select(name: string, label: string, chosen: string, options: readonly (readonly [string, string])[]): Markup {
+  return html`<label class="field"><span>${label}</span><select name="${name}">
+${options.map(([value, text]) => html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`)}
+</select></label>`
 }

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/domain/profile/profile.ts'
 interface Words {
   readonly contact: string
   readonly backToSite: string
+  readonly newLink: string
   readonly confirm: {
     readonly title: string
     readonly lead: (company: string) => string
@@ -12,35 +13,18 @@ interface Words {
   }
   readonly confirmed: {
     readonly title: string
+    readonly welcome: (company: string) => string
     readonly topics: string
+    readonly next: string
     readonly request: string
     readonly leave: string
     leaveTopic(name: string): string
     readonly change: string
     readonly again: string
   }
-  readonly preferences: {
-    readonly title: string
-    readonly lead: string
-    readonly legend: string
-    readonly save: string
-    readonly leaveAll: string
-    readonly saved: string
-    readonly unchanged: string
-    readonly none: string
-  }
-  readonly unsubscribe: {
-    readonly title: (topic: string) => string
-    readonly lead: string
-    readonly button: string
-    readonly doneTitle: string
-    readonly done: (topic: string) => string
-    readonly others: string
-    readonly choose: string
-  }
   readonly refused: Readonly<
     Record<
-      'forged' | 'expired' | 'gone' | 'bad-request' | 'not-found' | 'fault',
+      'forged' | 'expired' | 'link-expired' | 'spent' | 'gone' | 'bad-request' | 'not-found' | 'fault',
       { readonly title: string; readonly text: string }
     >
   >
@@ -50,6 +34,7 @@ export const words: Readonly<Record<Language, Words>> = {
   en: {
     contact: 'Questions about your data:',
     backToSite: 'Go to our site',
+    newLink: 'Ask for a new link',
     confirm: {
       title: 'Please confirm',
       lead: (company) => `With your confirmation ${company} may write to you about:`,
@@ -59,31 +44,14 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     confirmed: {
       title: 'Thank you, confirmed',
+      welcome: (company) => `Welcome to ${company}: your address is confirmed.`,
       topics: 'We will write to you about:',
+      next: 'How often we write, a pause, your language and your data: all that is on one page, and each mail of ours leads to it.',
       request: 'Your message is with us; we will answer by e-mail.',
       leave: 'unsubscribe',
       leaveTopic: (name) => `Unsubscribe from ${name}`,
-      change: 'Choose what you receive',
+      change: 'Go to your preferences',
       again: 'This was confirmed already; nothing was changed.',
-    },
-    preferences: {
-      title: 'What you receive',
-      lead: 'Tick what you would like to receive by e-mail. Every change takes effect at once.',
-      legend: 'Topics',
-      save: 'Save',
-      leaveAll: 'Receive nothing',
-      saved: 'Saved.',
-      unchanged: 'Nothing to change: it is as you chose.',
-      none: 'There are no topics to choose from at present.',
-    },
-    unsubscribe: {
-      title: (topic) => `Unsubscribe from “${topic}”?`,
-      lead: 'You will get no further mail about it.',
-      button: 'Unsubscribe',
-      doneTitle: 'You are unsubscribed',
-      done: (topic) => `You will get no further mail about “${topic}”.`,
-      others: 'You still receive:',
-      choose: 'Choose what you receive',
     },
     refused: {
       forged: {
@@ -93,6 +61,14 @@ export const words: Readonly<Record<Language, Words>> = {
       expired: {
         title: 'This link has expired',
         text: 'A confirmation works for 7 days, then what was entered is deleted. Send the form again to get a new one.',
+      },
+      'link-expired': {
+        title: 'This link has expired',
+        text: 'For your protection it worked for one day. Your preference page mails you another whenever you want.',
+      },
+      spent: {
+        title: 'This link was used',
+        text: 'For your protection it works once. Your preference page mails you another whenever you want.',
       },
       gone: {
         title: 'There is nothing here any more',
@@ -109,6 +85,7 @@ export const words: Readonly<Record<Language, Words>> = {
   es: {
     contact: 'Preguntas sobre sus datos:',
     backToSite: 'Ir a nuestro sitio',
+    newLink: 'Pedir un enlace nuevo',
     confirm: {
       title: 'Confirme, por favor',
       lead: (company) => `Con su confirmación, ${company} podrá escribirle sobre:`,
@@ -118,31 +95,14 @@ export const words: Readonly<Record<Language, Words>> = {
     },
     confirmed: {
       title: 'Gracias, confirmado',
+      welcome: (company) => `Le damos la bienvenida a ${company}: su dirección está confirmada.`,
       topics: 'Le escribiremos sobre:',
+      next: 'Con qué frecuencia le escribimos, una pausa, su idioma y sus datos: todo está en una página, y cada correo nuestro lleva a ella.',
       request: 'Hemos recibido su mensaje; le responderemos por correo.',
       leave: 'darme de baja',
       leaveTopic: (name) => `Darme de baja de ${name}`,
-      change: 'Elegir lo que recibe',
+      change: 'Ir a sus preferencias',
       again: 'Ya estaba confirmado; no se ha cambiado nada.',
-    },
-    preferences: {
-      title: 'Lo que recibe',
-      lead: 'Marque lo que quiere recibir por correo. Cada cambio vale desde este momento.',
-      legend: 'Temas',
-      save: 'Guardar',
-      leaveAll: 'No recibir nada',
-      saved: 'Guardado.',
-      unchanged: 'No hay nada que cambiar: está como usted eligió.',
-      none: 'Ahora mismo no hay temas para elegir.',
-    },
-    unsubscribe: {
-      title: (topic) => `¿Darse de baja de «${topic}»?`,
-      lead: 'No recibirá más correos sobre este tema.',
-      button: 'Darme de baja',
-      doneTitle: 'Se ha dado de baja',
-      done: (topic) => `No recibirá más correos sobre «${topic}».`,
-      others: 'Sigue recibiendo:',
-      choose: 'Elegir lo que recibe',
     },
     refused: {
       forged: {
@@ -152,6 +112,14 @@ export const words: Readonly<Record<Language, Words>> = {
       expired: {
         title: 'Este enlace ha caducado',
         text: 'Una confirmación vale 7 días; después se borra lo escrito. Envíe el formulario otra vez para recibir una nueva.',
+      },
+      'link-expired': {
+        title: 'Este enlace ha caducado',
+        text: 'Para su protección valía un día. Su página de preferencias le envía otro cuando quiera.',
+      },
+      spent: {
+        title: 'Este enlace ya se usó',
+        text: 'Para su protección vale una sola vez. Su página de preferencias le envía otro cuando quiera.',
       },
       gone: {
         title: 'Aquí ya no hay nada',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { causes } from '../../domain/bounce/cause.ts'
-import { address, instant, language, pageOf, pageQuery } from '../common.ts'
+import { frequencies } from '../../domain/profile/rest.ts'
+import { address, instant, language, pageOf } from '../common.ts'
 import { defineRoutes } from '../route.ts'
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
@@ -19,13 +20,15 @@ const customer = z
     country: z.string().optional(),
     city: z.string().optional(),
     birthday: z.string().optional(),
+    pausedUntil: instant.optional().describe('The customer wants no letters before this'),
+    frequency: z.enum(frequencies).optional().describe('At most so often; absent for as often as there are any'),
     fields: z.record(z.string(), fieldValue),
     consents: z.record(
       z.string(),
       z.object({ state: z.enum(['none', 'pending', 'granted', 'withdrawn']), at: instant, sequence: z.int() }),
     ),
     mail: z.object({
-      sentAt: instant.optional(),
+      sentAt: instant.optional().describe('When SES took the latest letter of a campaign, by its feedback'),
       deliveredAt: instant.optional(),
       openedAt: instant.optional(),
       clickedAt: instant.optional(),
@@ -36,6 +39,10 @@ const customer = z
         .optional()
         .describe('A person let the address be mailed again, knowing what had happened until then'),
     }),
+    chat: z
+      .object({ satisfaction: z.int(), solved: z.boolean().optional(), ratedAt: instant })
+      .optional()
+      .describe('What they answered after their latest conversation'),
     source: z.string(),
     revision: z.int(),
   })
@@ -60,7 +67,12 @@ const evidence = z
         formVersion: z.int().optional(),
         submissionId: z.string().optional(),
         challenge: z
-          .object({ challengeId: z.string(), verdict: z.literal('solved'), work: z.number(), seconds: z.number() })
+          .object({
+            challengeId: z.string(),
+            verdict: z.enum(['solved', 'signed']),
+            work: z.number(),
+            seconds: z.number(),
+          })
           .optional(),
         mailId: z.string().optional(),
         runId: z.string().optional(),
@@ -71,20 +83,6 @@ const evidence = z
     ),
   })
   .meta({ id: 'Evidence', description: 'Every change of a customer’s consent, hash-chained' })
-
-const request = z
-  .object({
-    requestId: z.string(),
-    formId: z.string(),
-    formVersion: z.int(),
-    language,
-    address: z.string(),
-    answers: z.record(z.string(), fieldValue),
-    receivedAt: instant,
-    verified: z.boolean().describe('Whether the owner of the address confirmed it: answer others with care'),
-    customerId: z.string().optional(),
-  })
-  .meta({ id: 'Request', description: 'A question or request that came without consent to anything' })
 
 const noSuch = { 404: 'No such customer' }
 
@@ -141,14 +139,20 @@ export const customerRoutes = defineRoutes({
     reply: z.object({ outcome: z.enum(['erased', 'already-erased']) }),
     refusals: { ...noSuch, 409: 'The customer was merged into another: erase that one' },
   },
-  listRequests: {
-    method: 'GET',
-    path: '/api/requests',
-    tag: 'Requests',
-    summary: 'Questions and requests, newest first',
-    role: 'agent',
-    query: pageQuery,
+  eraseAddress: {
+    method: 'POST',
+    path: '/api/erasures',
+    tag: 'Customers',
+    summary: 'Erase whoever an address belongs to, customer or not (GDPR article 17)',
+    description:
+      'For those who only asked a question, wrote a mail or never confirmed. Safe to repeat. The address is not mailed again: only its keyed hash stays.',
+    role: 'operator',
+    body: z.strictObject({ email: address }),
     status: 200,
-    reply: pageOf(request),
+    reply: z.object({
+      customerId: z.string().optional().describe('The customer who was erased, where the address was one’s'),
+      removed: z.int().optional().describe('Where nobody was a customer: how many things were removed'),
+    }),
+    example: { body: { email: 'nobody@example.com' } },
   },
 })

@@ -21,7 +21,12 @@ const fields = {
     .max(20),
   origins: z.array(z.string()).max(50),
   protection: z
-    .strictObject({ work: z.int(), minimumSeconds: z.int(), perNetworkHour: z.int() })
+    .strictObject({
+      work: z.int(),
+      minimumSeconds: z.int(),
+      perNetworkHour: z.int(),
+      pagePerNetworkHour: z.int().optional(),
+    })
     .optional()
     .describe('What keeps machines off; left out, the defaults hold'),
 }

@@ -20,6 +20,9 @@ const profileFields = {
   'mail.deliveredAt': (profile) => profile.mail.deliveredAt,
   'mail.openedAt': (profile) => profile.mail.openedAt,
   'mail.clickedAt': (profile) => profile.mail.clickedAt,
+  'chat.satisfaction': (profile) => profile.chat?.satisfaction,
+  'chat.solved': (profile) => profile.chat?.solved,
+  'chat.ratedAt': (profile) => profile.chat?.ratedAt,
 } as const satisfies Readonly<Record<string, Read>>
 
 const own = 'fields.'

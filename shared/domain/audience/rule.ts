@@ -2,6 +2,7 @@
  * The rule of an audience: a small typed expression tree over profile fields and consent.
  * Field paths: `language`, `city`, `country`, `provider`, `givenName`, `familyName`, `phone`, `source`, `birthday`,
  * `createdAt`, `emailVerifiedAt`, `mail.sentAt`, `mail.deliveredAt`, `mail.openedAt`, `mail.clickedAt`,
+ * `chat.satisfaction`, `chat.solved`, `chat.ratedAt` (answers after the latest conversation),
  * `fields.<name>` for the company's own fields that a form defines.
  */
 export type Rule =

@@ -7,6 +7,7 @@ export type EvidenceOrigin =
   | 'preference-page'
   | 'one-click'
   | 'unsubscribe-page'
+  | 'unsubscribe-mail'
   | 'complaint'
   | 'import'
 
@@ -38,10 +39,13 @@ export interface PersonalEvidence {
   readonly change: RequestTrace
 }
 
-/** What the proof of work showed: which challenge, how much work, how long the visitor had the form open. */
+/**
+ * What the challenge showed: which one, how much work was proven (`solved`; `signed` is the hosted page's, which asks for
+ * none), how long the visitor had the form open.
+ */
 export interface ChallengeVerdict {
   readonly challengeId: string
-  readonly verdict: 'solved'
+  readonly verdict: 'solved' | 'signed'
   readonly work: number
   /** Seconds between the challenge's issue and the post. */
   readonly seconds: number

@@ -4,6 +4,7 @@ import type { FieldValue, Language } from '../profile/profile.ts'
 import type { FieldProblem } from '../text/field-problem.ts'
 import { sentences } from './answer-sentences.ts'
 import { emailField, type Form, type FormField } from './form.ts'
+import { readPhone } from './phone.ts'
 
 export type CheckedAnswers =
   | {
@@ -32,7 +33,27 @@ export function checkAnswers(
   const normalised = normaliseAddress(String(addressAsTyped))
   if (!normalised.ok) throw new Error('An address passed its schema and cannot be normalised.')
   const present = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const country = form.fields.find(({ type }) => type === 'country')?.name
+  const faults = keepPhones(form, present, country === undefined ? undefined : present[country], language)
+  if (faults.length > 0) return { ok: false, faults }
   return { ok: true, address: normalised.address, addressAsTyped: String(addressAsTyped), answers: present }
+}
+
+/** Puts phone numbers into the form they are kept in; a country that was asked for says whose national numbers they are. */
+function keepPhones(
+  form: Form,
+  answers: Record<string, FieldValue>,
+  country: FieldValue | undefined,
+  language: Language,
+): FieldProblem[] {
+  return form.fields.flatMap(({ name, type, label }) => {
+    const typed = answers[name]
+    if (type !== 'phone' || typed === undefined) return []
+    const number = readPhone(String(typed), typeof country === 'string' ? country : undefined)
+    if (number === undefined) return [{ field: name, message: sentences[language].phone(label[language]) }]
+    answers[name] = number
+    return []
+  })
 }
 
 const made = new WeakMap<Form, Partial<Record<Language, z.ZodMiniType>>>()

@@ -76,7 +76,12 @@ function emailFaults({ fields }: FormDraft): FieldProblem[] {
   return emails[0]?.required ? [] : [fault(`fields[${place}].required`, said)]
 }
 
-function protectionFaults({ work, minimumSeconds, perNetworkHour }: FormProtection): FieldProblem[] {
+function protectionFaults({
+  work,
+  minimumSeconds,
+  perNetworkHour,
+  pagePerNetworkHour = 1,
+}: FormProtection): FieldProblem[] {
   const outside = (name: string, value: number, least: number, most: number) =>
     Number.isInteger(value) && value >= least && value <= most
       ? []
@@ -85,6 +90,7 @@ function protectionFaults({ work, minimumSeconds, perNetworkHour }: FormProtecti
     ...outside('work', work, 1000, 1_000_000),
     ...outside('minimumSeconds', minimumSeconds, 0, 60),
     ...outside('perNetworkHour', perNetworkHour, 1, 10_000),
+    ...outside('pagePerNetworkHour', pagePerNetworkHour, 1, 10_000),
   ]
 }
 

@@ -47,10 +47,15 @@ export interface FormProtection {
   readonly minimumSeconds: number
   /** Submissions that one network (/24 or /64) may post in an hour, 1 to 10,000. */
   readonly perNetworkHour: number
+  /** Those of them that come by the hosted page, which has no proof of work, 1 to 10,000. */
+  readonly pagePerNetworkHour?: number
 }
 
 /** About a third of a second of a phone's time; an office or a campus behind one address stays under the limit. */
 export const defaultProtection: FormProtection = { work: 10_000, minimumSeconds: 2, perNetworkHour: 300 }
+
+/** Whoever has no script is rare; machines without one are not. */
+export const defaultPagePerNetworkHour = 20
 
 /** Confirmation mails that one address may be sent in 24 hours, whoever asks for them. */
 export const confirmationsPerAddressDay = 3

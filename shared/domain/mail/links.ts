@@ -23,5 +23,19 @@ export function preferencesUrl(settings: LinkSettings, claims: TokenClaims['pref
   return link(settings, 'preferences', sealToken(settings.tokenKeys, 'preferences', claims, settings.random))
 }
 
+/** The button of the mail that asks whether an address wants a conversation. */
+export function transcriptUrl(settings: LinkSettings, claims: TokenClaims['transcript']): string {
+  return link(settings, 'transcripts', sealToken(settings.tokenKeys, 'transcript', claims, settings.random))
+}
+
+/** Shows, or erases, all that is held of a customer; see docs/adr/0032-links-to-ones-own-data.md. */
+export function myDataUrl<P extends 'export' | 'erase'>(
+  settings: LinkSettings,
+  purpose: P,
+  claims: TokenClaims[P],
+): string {
+  return link(settings, purpose, sealToken(settings.tokenKeys, purpose, claims, settings.random))
+}
+
 const link = (settings: LinkSettings, page: string, token: string) =>
   `${settings.publicUrl.replace(/\/+$/, '')}/${page}/${token}`

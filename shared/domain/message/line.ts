@@ -8,6 +8,8 @@ export const skipReasons = [
   'merged',
   'invalid-address',
   'no-language',
+  'paused',
+  'frequency',
   'cancelled',
 ] as const
 /** Why a customer of the audience got no mail, by rule. */

@@ -1,6 +1,7 @@
 import type { Cause } from '../bounce/cause.ts'
 import type { Consent } from '../consent/consent.ts'
 import type { ChainHead } from '../evidence/chain-head.ts'
+import type { Rest } from './rest.ts'
 
 export type Language = 'es' | 'en'
 export const languages = ['es', 'en'] as const satisfies readonly Language[]
@@ -17,6 +18,7 @@ export interface BounceMark {
 
 /** What mail did with this customer; each instant is the latest of its kind, by event time (ISO 8601). */
 export interface MailFacts {
+  /** Of letters of campaigns alone: confirmations and other single mails do not count. */
   readonly sentAt?: string
   readonly deliveredAt?: string
   readonly openedAt?: string
@@ -30,11 +32,21 @@ export interface MailFacts {
   readonly liftedUpTo?: string
 }
 
+/** What a customer answered after their latest conversation. */
+export interface ChatAnswers {
+  /** 1 to 5. */
+  readonly satisfaction: number
+  /** Absent where that was not answered. */
+  readonly solved?: boolean
+  /** ISO 8601 instant. */
+  readonly ratedAt: string
+}
+
 /**
  * A customer as one compact item (about 1 KB): what is known of them and all that audiences select by.
  * `revision` rises by one with each write, which is how concurrent writers notice each other.
  */
-export interface Profile {
+export interface Profile extends Rest {
   readonly customerId: string
   readonly schema: 1
   readonly revision: number
@@ -62,6 +74,7 @@ export interface Profile {
   /** Head of the evidence chain: the last sequence and its record's hash. */
   readonly evidence: ChainHead
   readonly mail: MailFacts
+  readonly chat?: ChatAnswers
   /** The form that first brought this customer, or `import`. */
   readonly source: string
 }

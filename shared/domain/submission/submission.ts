@@ -42,6 +42,8 @@ export interface PendingSubmission extends SubmissionHead {
   /** The topics whose boxes were ticked; none makes it a question or request. */
   readonly topics: readonly string[]
   readonly page?: string
+  /** The chat in which the question was left. */
+  readonly conversationId?: string
   readonly submission: RequestTrace
   readonly challenge: ChallengeVerdict
 }
@@ -54,21 +56,3 @@ export interface ConfirmedSubmission extends SubmissionHead {
 }
 
 export type Submission = PendingSubmission | ConfirmedSubmission
-
-/** A question or request that came without consent to anything; it waits for a person in the console. */
-export interface CustomerRequest {
-  readonly requestId: string
-  readonly formId: string
-  readonly formVersion: number
-  readonly language: Language
-  readonly address: string
-  readonly addressHash: string
-  readonly answers: Readonly<Record<string, FieldValue>>
-  readonly receivedAt: string
-  /** Unverified until the owner of the address confirms: whoever answers should know that it may be someone else's. */
-  readonly verified: boolean
-  readonly customerId?: string
-}
-
-/** Unverified requests are gone after this; verified ones stay with their customer. */
-export const unverifiedRequestDays = 90

@@ -15,6 +15,14 @@ export const claimsOf = {
   unsubscribe: z.object({ customerId: text, topicId: text, runId: z.exactOptional(text) }),
   /** Never expires; topic and run are those of the mail that held the link, where a mail did. */
   preferences: z.object({ customerId: text, topicId: z.exactOptional(text), runId: z.exactOptional(text) }),
+  /** The button of the mail that asks whether an address wants a conversation; it expires with the request. */
+  transcript: z.object({ conversationId: text, requestId: text, expiresAt: z.iso.datetime() }),
+  /** Shows all that is held of a customer, once: only ever in a mail to their address, for a day. */
+  export: z.object({ customerId: text, linkId: text, expiresAt: z.iso.datetime() }),
+  /** Erases a customer; as above. */
+  erase: z.object({ customerId: text, linkId: text, expiresAt: z.iso.datetime() }),
+  /** An address that somebody typed to be mailed a link, on its way through a queue. */
+  ask: z.object({ address: z.string().check(z.minLength(1), z.maxLength(320)), expiresAt: z.iso.datetime() }),
 }
 
 export type TokenPurpose = keyof typeof claimsOf

@@ -19,12 +19,14 @@ export interface Outgoing {
   readonly protocol: string
   readonly hostname: string
   readonly port?: number | undefined
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   /** Without `content-length`, which is counted here. */
   readonly headers: Readonly<Record<string, string>>
   /** A text goes as UTF-8. */
   readonly body: string | Uint8Array
+  /** The answer's body is no text: each of its bytes becomes one character of `text` (Latin-1). */
+  readonly binary?: boolean
 }
 
 export interface Incoming {
@@ -46,7 +48,7 @@ export function exchange(out: Outgoing, connections: Connections): Promise<Incom
   return new Promise((resolve, reject) => {
     const sent = (secure ? requestHttps : requestHttp)({ hostname, port, method, path, headers, agent }, (response) => {
       let text = ''
-      response.setEncoding('utf8').on('data', (chunk: string) => {
+      response.setEncoding(out.binary ? 'latin1' : 'utf8').on('data', (chunk: string) => {
         text += chunk
       })
       response

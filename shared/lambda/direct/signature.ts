@@ -14,7 +14,7 @@ export interface SigningScope {
 
 /** A request to be signed. */
 export interface Signable {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** As it is sent: encoded. */
   readonly path: string
   /** As it is sent, without the question mark: encoded, its names in the order of the alphabet. */

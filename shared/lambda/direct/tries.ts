@@ -18,8 +18,8 @@ export interface TriesDeps {
 /**
  * Makes what sends a request up to three times. What is not the service's decision is tried again, as by the SDK: no
  * answer, no rate to spare, a fault of the service's own.
- * @param refusalOf the error that an answer other than 200 is
- * @returns what answers with 200, or throws that error, or one without a status where there was no answer
+ * @param refusalOf the error that an answer without success (2xx) is
+ * @returns what answers with success, or throws that error, or one without a status where there was no answer
  */
 export function createTries(refusalOf: (answer: Incoming) => Error, { sleep, luck }: TriesDeps) {
   const connections = {
@@ -30,7 +30,7 @@ export function createTries(refusalOf: (answer: Incoming) => Error, { sleep, luc
   const attempt = async (request: Outgoing): Promise<Incoming | Error> => {
     try {
       const answer = await exchange(request, connections)
-      return answer.status === 200 ? answer : refusalOf(answer)
+      return answer.status >= 200 && answer.status < 300 ? answer : refusalOf(answer)
     } catch (error) {
       return noAnswer(request.hostname, error as NodeJS.ErrnoException)
     }

@@ -15,6 +15,9 @@ import { indexDynamoStore } from '../../../local/engines/dynamo-indices.ts'
 import { createDistribution } from '../../../local/front/distribution.ts'
 import { createHttpApis } from '../../../local/front/http-api.ts'
 import { headerOf, serveWeb, type WebHandler } from '../../../local/front/web.ts'
+import { createWebSocketApis } from '../../../local/front/web-socket-api.ts'
+import { createConnections } from '../../../local/front/web-socket-connections.ts'
+import { apiGatewayTimes } from '../../../local/front/web-socket-limits.ts'
 import { createGuard } from '../../../local/iam/guard.ts'
 import { type FunctionSpec, readFunctions } from '../../../local/lambda/function-spec.ts'
 import { createLambdaHost } from '../../../local/lambda/lambda-host.ts'
@@ -136,9 +139,12 @@ function frontOf(resources: readonly Resource[], lambda: Parameters<typeof creat
   const capture = resources.filter(({ stack }) => stack.endsWith('-capture'))
   const distribution = capture.find(({ type }) => type === 'AWS::CloudFront::Distribution')
   if (!distribution) throw new Error('The templates have no distribution for forms.')
-  // No route of the forms' API asks for a token, and no behaviour of its front reads a bucket.
+  // No route of the forms' API asks for a token, and nobody asks for the snippet or the chat here.
   const apis = createHttpApis({ resources: capture, lambda, issuers: new Map() })
-  return createDistribution({ distribution, resources: capture, apis, readObject: async () => undefined }).handle
+  const connections = createConnections(apiGatewayTimes, () => new Date())
+  const sockets = createWebSocketApis({ resources: capture, lambda, connections, now: () => new Date() })
+  const readObject = async () => undefined
+  return createDistribution({ distribution, resources: capture, apis, sockets, readObject }).handle
 }
 
 const asVisitor =

@@ -32,7 +32,7 @@ export function callsOf({
   return jobs.map((job) => {
     const entries = job.customerIds.map((customerId, line) => {
       const { consents, ...person } = personOf(Number(customerId.slice(3)))
-      const recipient = { customerId, email: person.email, consent: consents.newsletter, variables: person }
+      const recipient = { customerId, email: person.email, consent: consents.newsletter, rest: {}, variables: person }
       const composed = composeLine(line, recipient, false, {
         run,
         batch: job,

@@ -104,6 +104,7 @@ export const environment = {
   TIMELINE_TABLE: name('timeline'),
   LEDGER_TABLE: name('ledger'),
   SUPPRESSIONS_TABLE: name('suppressions'),
+  CONVERSATIONS_TABLE: name('conversations'),
   SELECT_QUEUE_URL: queueUrl('select-audience'),
   SEND_QUEUE_URL: queueUrl('send-messages'),
   RECONCILE_QUEUE_URL: queueUrl('reconcile-messages'),

@@ -7,7 +7,8 @@ export function large(seed: number): Scenario {
   const customers = whole(10, seed % 5 === 0 ? 300 : 80)
   const acts = Array.from({ length: whole(0, 8) }, (): Act => {
     const act = actNames[whole(0, actNames.length - 1)] ?? 'fire'
-    const isAboutSomeone = act === 'leave' || act === 'complain' || act === 'suppress' || act === 'erase'
+    const isAboutSomeone =
+      act === 'leave' || act === 'complain' || act === 'suppress' || act === 'erase' || act === 'rest'
     // Most cancel nothing: a cancelled run shows little of what comes after.
     const chosen = act === 'cancel' && random() < 0.7 ? 'pause' : act
     return { at: whole(0, 700), act: chosen, ...(isAboutSomeone && { customer: whole(0, customers - 1) }) }

@@ -4,6 +4,8 @@ import { createChangeConsents } from '../../../shared/customers/change-consents.
 import { createEraseCustomer } from '../../../shared/customers/erase-customer.ts'
 import { runIdOf } from '../../../shared/domain/campaign/run-id.ts'
 import { defaultRetries } from '../../../shared/domain/message/retry.ts'
+import { isTombstone } from '../../../shared/domain/profile/profile.ts'
+import { withWishes } from '../../../shared/domain/profile/wishes.ts'
 import { addressHash } from '../../../shared/domain/suppression/address-hash.ts'
 import type { ReconcileMessages } from '../../../shared/events/jobs.ts'
 import { campaignQueues } from '../../../shared/events/names.ts'
@@ -70,7 +72,11 @@ export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (cus
     luck,
     sleep,
   })
-  const erasures = createErasureWrites({ client, tables })
+  const erasures = createErasureWrites({
+    client,
+    tables: { ...tables, conversations: env.CONVERSATIONS_TABLE },
+    removeRaw: async () => {},
+  })
   const erase = createEraseCustomer({
     profiles: stores.profiles,
     bury: erasures.bury,
@@ -122,6 +128,14 @@ export function peopleAt(clients: Clients, queues: Queues): Record<ActName, (cus
         isGranted(consents[topicId]?.state) ? [facts] : [],
       )
       return outcome
+    },
+    rest: async (customer) => {
+      for (;;) {
+        const before = await stores.profiles.get(customerIdOf(customer))
+        if (!before || isTombstone(before)) return 'gone'
+        const after = withWishes(before, { pauseDays: 30 }, now())
+        if ((await stores.profiles.save(before, after)) === 'saved') return 'paused'
+      }
     },
     complain: async (customer) => String(await suppress(customer, 'complaint')),
     suppress: async (customer) => String(await suppress(customer, 'manual')),

@@ -25,6 +25,7 @@ export const actNames = [
   'fire',
   'redrive',
   'retry',
+  'rest',
 ] as const
 export type ActName = (typeof actNames)[number]
 

@@ -113,8 +113,8 @@ export function searches(deep: boolean): Readonly<Record<string, NamedSearch>> {
       scenarios: without(smallest, 3, 'suppress'),
       search: { faults: 2, switches: 0, faultsAt: only(isSender, lateAndBlind) },
     },
-    'someone leaves, is suppressed or erased at every step, with a read that fails': {
-      scenarios: (['leave', 'suppress', 'erase'] as const).flatMap((act) => without(smallest, 11, act)),
+    'someone leaves, pauses, is suppressed or erased at every step, with a read that fails': {
+      scenarios: (['leave', 'suppress', 'erase', 'rest'] as const).flatMap((act) => without(smallest, 11, act)),
       search: {
         faults: 1,
         switches: 0,

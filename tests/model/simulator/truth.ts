@@ -65,7 +65,8 @@ export class Truth {
     const profile = this.#dynamo.peek(tables.profiles, { customerId: customerIdOf(number) })
     const consents = profile?.consents as Record<string, { state?: string }> | undefined
     const suppressed = this.#dynamo.peek(tables.suppressions, { addressHash: hashOf(number) })
-    return consents?.[topicId]?.state === 'granted' && !suppressed
+    // A pause of a month outlasts every run here.
+    return consents?.[topicId]?.state === 'granted' && !suppressed && profile?.pausedUntil === undefined
   }
 
   #wasMailable(number: number, from: number): boolean {

@@ -23,6 +23,15 @@ describe('the rule of an audience', () => {
     expect(matches({ field: 'fields.colours', contains: 'az' }, { fields })).toBe(false)
   })
 
+  it('reads what customers answered after a conversation', () => {
+    const chat = { satisfaction: 2, solved: false, ratedAt: '2026-05-01T00:00:00.000Z' }
+    expect(matches({ field: 'chat.satisfaction', atMost: 2 }, { chat })).toBe(true)
+    expect(matches({ field: 'chat.satisfaction', atMost: 1 }, { chat })).toBe(false)
+    expect(matches({ field: 'chat.solved', is: false }, { chat })).toBe(true)
+    expect(matches({ field: 'chat.ratedAt', withinDays: 1 }, { chat })).toBe(true)
+    expect(matches({ field: 'chat.satisfaction', atMost: 5 }, {})).toBe(false)
+  })
+
   it('takes those who lack a field for none but the opposites', () => {
     const absent: Rule[] = [
       { field: 'city', is: 'Cali' },

@@ -89,6 +89,7 @@ describe('an answer', () => {
     [{ type: 'text' }, '  José\u0301 ', 'José\u0301'.normalize('NFC')],
     [{ type: 'long-text' }, 'one\ntwo', 'one\ntwo'],
     [{ type: 'phone' }, '+34 (600) 000-000', '+34600000000'],
+    [{ type: 'phone' }, '601 555 0142', '6015550142'],
     [{ type: 'country' }, 'es', 'ES'],
     [{ type: 'number' }, 3.5, 3.5],
     [{ type: 'date' }, '2024-02-29', '2024-02-29'],
@@ -108,6 +109,8 @@ describe('an answer', () => {
     [{ type: 'text' }, 'x'.repeat(201), 'at most 200 characters'],
     [{ type: 'long-text' }, 'x'.repeat(2001), 'at most 2000 characters'],
     [{ type: 'phone' }, 'call me', 'no phone number'],
+    [{ type: 'phone' }, '+34 100 000 000', 'with its country code'],
+    [{ type: 'phone' }, '+999 600 000 000', 'with its country code'],
     [{ type: 'country' }, 'Spain', "country's two letters"],
     [{ type: 'number' }, '3', 'must be a number'],
     [{ type: 'date' }, '2026-02-30', 'must be a date'],
@@ -117,5 +120,25 @@ describe('an answer', () => {
     [{ required: true }, ' ', '"Field" is missing'],
   ])('%j refuses %j with a sentence', (more, value, sentence) => {
     expect(check(more, value)).toContain(sentence)
+  })
+})
+
+describe('a phone number beside a country', () => {
+  const form: Form = {
+    ...draft({ fields: [email, field({ name: 'phone', type: 'phone' }), field({ name: 'country', type: 'country' })] }),
+    formId: 'f',
+    version: 1,
+    createdAt: '',
+    updatedAt: '',
+  }
+  const check = (phone: string, country: string) => checkAnswers(form, { email: 'a@example.com', phone, country }, 'es')
+
+  it('is one of that country where it names no other', () => {
+    expect(check('(601) 555 0142', 'CO')).toMatchObject({ ok: true, answers: { phone: '+576015550142' } })
+    expect(check('+34 600 000 000', 'CO')).toMatchObject({ ok: true, answers: { phone: '+34600000000' } })
+  })
+
+  it('is refused where that country has none such', () => {
+    expect(check('123456', 'CO')).toMatchObject({ ok: false, faults: [{ field: 'phone' }] })
   })
 })

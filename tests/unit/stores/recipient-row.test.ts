@@ -17,8 +17,16 @@ describe('a recipient as it is read', () => {
       customerId: 'c1',
       email: 'ana@example.com',
       consent: granted,
+      rest: {},
       variables: { email: 'ana@example.com', givenName: 'Ana', fields: item.fields },
     })
+  })
+
+  it('says whether it rests, and when the last letter left', () => {
+    const at = '2026-10-01T00:00:00.000Z'
+    const resting = { ...item, pausedUntil: at, frequency: 'weekly', mail: { sentAt: at } }
+    expect(toRecipient(resting, 'news')).toMatchObject({ rest: { pausedUntil: at, frequency: 'weekly' }, sentAt: at })
+    expect(toRecipient({ ...item, mail: {} }, 'news')).not.toHaveProperty('sentAt')
   })
 
   it('who has nothing to the topic has no consent', () => {
@@ -44,6 +52,10 @@ describe('a recipient as it is read', () => {
     ['consents.news', { consents: { news: { ...granted, state: 'yes' } } }],
     ['consents.news', { consents: { news: { ...granted, sequence: 'x' } } }],
     ['at', { consents: { news: { ...granted, at: 1 } } }],
+    ['pausedUntil', { pausedUntil: 'soon' }],
+    ['frequency', { frequency: 'hourly' }],
+    ['mail', { mail: 'x' }],
+    ['sentAt', { mail: { sentAt: 1 } }],
   ])('whose %s does not read is an error that names it', (where, change) => {
     expect(() => toRecipient({ ...item, ...change }, 'news')).toThrow(`A stored recipient does not read: ${where}.`)
   })

@@ -21,7 +21,7 @@ describe('what a scan reads for a rule', () => {
     expect(named.split(', ').sort()).toEqual(
       [
         ...['at', 'city', 'consents.news', 'customerId', 'email', 'erased', 'fields.name', 'language'],
-        ...['mail.openedAt', 'mail.suppressedFor', 'mergedInto', 'provider'],
+        ...['mail.openedAt', 'mail.suppressedFor', 'mail.sentAt', 'mergedInto', 'provider', 'frequency', 'pausedUntil'],
       ].sort(),
     )
   })
@@ -43,6 +43,8 @@ describe('what a scan reads for a rule', () => {
     ['fields', { fields: { size: { a: 1 } } }],
     ['consents', { consents: { news: { state: 'yes' } } }],
     ['mail', { mail: { openedAt: 3 } }],
+    ['pausedUntil', { pausedUntil: 'soon' }],
+    ['frequency', { frequency: 'hourly' }],
     ['at', { email: 3 }],
   ])('that does not read for its %s is an error that names it', (where, change) => {
     expect(() => toSubject({ ...item, ...change })).toThrow(where)

@@ -212,10 +212,7 @@ describe('a distribution', () => {
   })
 
   it.each([
-    [
-      { Origins: [{ ...apiOrigin, DomainName: 'elsewhere.example' }] },
-      'neither an HTTP API of the templates nor a bucket',
-    ],
+    [{ Origins: [{ ...apiOrigin, DomainName: 'elsewhere.example' }] }, 'neither an API of the templates nor a bucket'],
     [{ Origins: [apiOrigin, { ...bucketOrigin, OriginAccessControlId: undefined }] }, 'needs an origin access control'],
     [{ DefaultCacheBehavior: { ...toApi, OriginRequestPolicyId: 'nothing' } }, 'the OriginRequestPolicyId nothing'],
   ])('refuses what cannot run: %j', (config, problem) => {

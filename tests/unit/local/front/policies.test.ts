@@ -7,7 +7,9 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront'
 import { describe, expect, it } from 'vitest'
 import { readSelections, selects } from '../../../../local/front/policies.ts'
-import { readResponseHeaders } from '../../../../local/front/response-headers.ts'
+import { applyResponseHeaders, readResponseHeaders } from '../../../../local/front/response-headers.ts'
+import type { Header } from '../../../../local/front/web.ts'
+import { resource } from '../../../support/resource.ts'
 
 describe("CloudFront's own policies, by the ids that the CDK gives them", () => {
   const caches: Record<string, ICachePolicyRef> = {
@@ -38,6 +40,27 @@ describe("CloudFront's own policies, by the ids that the CDK gives them", () => 
   it('response headers policy: security headers', () => {
     const id = ResponseHeadersPolicy.SECURITY_HEADERS.responseHeadersPolicyRef.responseHeadersPolicyId
     expect(readResponseHeaders(id, [])?.rules).toHaveLength(5)
+  })
+
+  it('response headers policy: files for pages of any site', () => {
+    const policy = (more: object) =>
+      readResponseHeaders('P', [
+        resource(
+          'AWS::CloudFront::ResponseHeadersPolicy',
+          'P',
+          {
+            ResponseHeadersPolicyConfig: {
+              CorsConfig: { AccessControlAllowOrigins: { Items: ['*'] }, OriginOverride: true, ...more },
+            },
+          },
+          { ref: 'P' },
+        ),
+      ])
+    const response = { status: 200, headers: [], body: Buffer.alloc(0) }
+    const shown = (headers: Header[]) => applyResponseHeaders(response, policy({}), { headers }).headers
+    expect(shown([['origin', 'https://a.example']])).toEqual([['access-control-allow-origin', '*']])
+    expect(shown([])).toEqual([])
+    expect(() => policy({ AccessControlAllowOrigins: { Items: ['https://a.example'] } })).toThrow('some origins only')
   })
 
   it("all of the viewer's headers are without those that CloudFront writes", () => {

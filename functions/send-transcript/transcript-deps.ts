@@ -1,0 +1,42 @@
+import type { SESClient } from '@aws-sdk/client-ses'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type * as z from 'zod/mini'
+import type { ProcessDeps } from '../../shared/lambda/process-deps.ts'
+import { createLinkSettings } from '../../shared/services/link-settings.ts'
+import type { ParameterCalls } from '../../shared/services/parameter-calls.ts'
+import { createSecrets } from '../../shared/services/secrets.ts'
+import { createSingleMailer } from '../../shared/services/single-mail.ts'
+import { createConversationReading } from '../../shared/stores/conversation-reading.ts'
+import { createConversations } from '../../shared/stores/conversations.ts'
+import { createLimits } from '../../shared/stores/limits.ts'
+import { createSettingsStore } from '../../shared/stores/settings.ts'
+import { createSuppressionStore } from '../../shared/stores/suppressions.ts'
+import { createTranscripts } from '../../shared/stores/transcripts.ts'
+import type { env as envSchema } from './env.ts'
+import type { SendTranscriptDeps } from './send-transcript.ts'
+
+interface TranscriptClients extends ProcessDeps {
+  readonly env: z.infer<typeof envSchema>
+  readonly client: DynamoDBDocumentClient
+  readonly ses: SESClient
+  readonly ssm: ParameterCalls
+}
+
+/** The stores and services behind a conversation by mail. */
+export function createTranscriptDeps(clients: TranscriptClients): SendTranscriptDeps {
+  const { env, client, ses, ssm, now, random, sleep } = clients
+  const registry = { client, table: env.REGISTRY_TABLE }
+  const chat = { client, table: env.CONVERSATIONS_TABLE, now }
+  const secrets = createSecrets({ ssm, prefix: env.SECRETS_PREFIX, names: ['token-keys'], now })
+  return {
+    now,
+    transcripts: createTranscripts(chat),
+    conversations: createConversations(chat),
+    reading: createConversationReading(chat),
+    settings: createSettingsStore(registry),
+    limits: createLimits(registry),
+    suppressions: createSuppressionStore({ client, table: env.SUPPRESSIONS_TABLE, sleep }),
+    mailer: createSingleMailer({ ses, configurationSet: env.CONFIGURATION_SET }),
+    links: createLinkSettings({ secrets, publicUrl: env.PUBLIC_URL, random }),
+  }
+}
