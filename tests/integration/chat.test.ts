@@ -31,6 +31,7 @@ describe('The queue', () => {
     const gone = await visitor()
     await gone.send(say('Hello?'))
     await gone.end()
+    house.later(1)
     const patient = await visitor()
     await patient.send(say('Hello'))
     const early = await house.agent('lucia')
