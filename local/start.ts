@@ -46,6 +46,7 @@ Vinculo runs on this machine.
   Console API       ${urls.console}/api
   API to try        ${urls.console}/
   OpenAPI           ${urls.console}/api/openapi.json
+  Chat desk         ${urls.console}/desk/  (agents answer the website's chat here, with a token)
   Inbox             ${urls.inbox}
   Website           ${urls.website}  (the sample company's, with forms of Vinculo)
   Mail in           ${urls.mail}

@@ -9,15 +9,7 @@ import { recentRuns } from './report/recent-runs.ts'
  * `npm run bounces:report -- RUN`: what came back of a run, why, and what to do, with bars; without RUN the runs of the
  * last 30 days. Asks the system of this machine, or another's console by `--url` and `--token`.
  */
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    url: { type: 'string', default: 'http://127.0.0.1:4001' },
-    endpoint: { type: 'string', default: 'http://127.0.0.1:4566' },
-    token: { type: 'string' },
-    json: { type: 'boolean' },
-  },
-})
+const { positionals, values } = asked()
 const [runId] = positionals
 const width = process.stdout.columns ?? (Number(process.env.COLUMNS) || 100)
 
@@ -37,6 +29,23 @@ try {
 } catch (error) {
   console.error(sentenceOf(error))
   process.exit(1)
+}
+
+function asked() {
+  const options = {
+    url: { type: 'string', default: 'http://127.0.0.1:4001' },
+    endpoint: { type: 'string', default: 'http://127.0.0.1:4566' },
+    token: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const
+  try {
+    return parseArgs({ allowPositionals: true, options })
+  } catch (error) {
+    console.error(
+      `${(error as Error).message.split('. ')[0]}. It is: npm run bounces:report -- [RUN] [--json] [--url URL] [--token TOKEN]`,
+    )
+    process.exit(2)
+  }
 }
 
 function sentenceOf(error: unknown): string {

@@ -6,7 +6,7 @@ export async function until<T>(
   what: string,
   ask: () => Promise<T>,
   holds: (answer: T) => boolean,
-  { seconds = 60, everyMs = 100 } = {},
+  { seconds = 60, everyMs = 200 } = {},
 ): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
