@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { eachOf, until } from '../../../local/client/until.ts'
 import { linkTo } from '../../../local/client/visitor.ts'
+import { aVisitor, leaveChat, vouchFor } from '../../support/chat-people.ts'
 import {
   becomeCustomer,
   confirmationLink,
@@ -17,9 +18,12 @@ import {
   urls,
 } from '../../support/flow.ts'
 import { accounted, campaignTo } from '../../support/flow-campaign.ts'
+import { mailIn, requestOf } from '../../support/flow-mail.ts'
 import { everythingStored } from '../../support/flow-tables.ts'
 import { hostileNames } from '../../support/hostile-names.ts'
 import { pngOf } from '../../support/pictures.ts'
+
+afterAll(leaveChat)
 
 const linkOf = async (email: string, purpose: string): Promise<string> => {
   const found = await until(
@@ -161,6 +165,12 @@ describe('One’s own data', () => {
     expect(await customerOf(email)).toBeDefined()
     expect((await mailsTo(email, 'link')).every(({ to }) => to.includes(email))).toBe(true)
 
+    await mailIn({ from: email, envelopeFrom: email, subject: 'My order', text: 'Where does it stay?' })
+    const { requestId } = await requestOf(email)
+    const { chat, conversation } = await aVisitor({ customer: await vouchFor('email', email) })
+    chat.say('Is anybody there?')
+    await chat.next('accepted')
+
     const exporting = await linkOf(email, 'export')
     const file = await newVisitor().press(exporting)
     expect(file.headers['content-type']).toMatch(/^application\/json/)
@@ -168,13 +178,17 @@ describe('One’s own data', () => {
       profile: { email, givenName: 'Ana' },
       consents: [{ topicId: 'newsletter' }],
     })
+    expect(file.body).toContain('Where does it stay?')
+    expect(file.body).toContain('Is anybody there?')
     expect((await newVisitor().press(exporting)).status).toBe(410)
 
     const { customerId } = (await customerOf(email)) ?? {}
     const erased = await newVisitor().press(await linkOf(email, 'erase'), { agree: 'yes' })
     expect(erased.status).toBe(200)
     expect(await customerOf(email)).toBeUndefined()
-    expect((await refusal((await consoleAs('operator')).get(`/api/customers/${customerId}`))).status).toBe(404)
+    const operator = await consoleAs('operator')
+    for (const path of [`customers/${customerId}`, `requests/${requestId}`, `conversations/${conversation}`])
+      expect((await refusal(operator.get(`/api/${path}`))).status, path).toBe(404)
     expect(await everythingStored(email)).not.toContain(email)
   })
 })
