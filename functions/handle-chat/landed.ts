@@ -6,7 +6,8 @@ import type { ChatDeps } from './chat-deps.ts'
 
 /**
  * What a change of a conversation leaves on its customer's timeline, in the transaction of the change: that it began,
- * how it ended, how it was rated; the rating is on the profile too, where audiences find it. Somebody who is being erased gets nothing more.
+ * how it ended, how it was rated; the rating is on the profile too, where audiences find it. Somebody who is being
+ * erased gets nothing more.
  */
 export function landed(deps: ChatDeps, before: Conversation, after: Conversation): TransactItem[] {
   const { customerId } = after

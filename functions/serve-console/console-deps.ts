@@ -3,7 +3,8 @@ import type { SESv2Client } from '@aws-sdk/client-sesv2'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import { createEraseAddress } from '../../shared/customers/erase-address.ts'
-import { createEraseCustomer, type EraseCustomerDeps } from '../../shared/customers/erase-customer.ts'
+import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
+import { erasureDeps } from '../../shared/customers/erasure-deps.ts'
 import { retryPolicy } from '../../shared/domain/settings/bounces.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
 import type { ReconcileMessages } from '../../shared/events/jobs.ts'
@@ -33,7 +34,6 @@ import { createConversationReading } from '../../shared/stores/conversation-read
 import { createConversations } from '../../shared/stores/conversations.ts'
 import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
 import { pagesOfCustomer } from '../../shared/stores/customer-lines.ts'
-import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
 import { createFindings } from '../../shared/stores/findings.ts'
 import { createForms } from '../../shared/stores/forms.ts'
@@ -95,27 +95,11 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
   const ledger = { client, table: env.LEDGER_TABLE, sleep }
   const bounceSettings = createBounceSettings(registry)
   const parked = createParkedJobs(ledger, now)
-  const identities = createIdentities(registry)
-  const erasure: EraseCustomerDeps = {
-    now,
-    luck,
-    sleep,
-    profiles,
-    customerKeys,
-    timeline,
-    hashAddress,
-    ...createErasureWrites({
-      client,
-      tables: {
-        profiles: env.PROFILES_TABLE,
-        registry: env.REGISTRY_TABLE,
-        conversations: env.CONVERSATIONS_TABLE,
-      },
-      removeRaw: clients.mails.remove,
-    }),
-    suppress: (hash, since) => suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
-    forgetAddress: suppressionList.forget,
-  }
+  const erasure = erasureDeps({
+    ...{ client, now, luck, sleep, profiles, customerKeys, timeline, hashAddress, suppressions, suppressionList },
+    tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE, conversations: env.CONVERSATIONS_TABLE },
+    removeRaw: clients.mails.remove,
+  })
   const erase = createEraseCustomer(erasure)
   return {
     now,
@@ -156,7 +140,7 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     send: (jobs) => queues.sendAll(urlOf('send-messages'), jobs),
     scanUnreachable: createUnreachableScan({ client, table: env.PROFILES_TABLE }),
     scan: createProfileScan({ client, table: env.PROFILES_TABLE }),
-    identities,
+    identities: createIdentities(registry),
     profiles,
     timeline,
     evidence: createEvidence({ client, table: env.EVIDENCE_TABLE }),
@@ -180,10 +164,6 @@ export function createConsoleDeps(clients: ConsoleClients): ServeConsoleDeps & {
     }),
     reconcile: (job: ReconcileMessages) => queues.sendAll(env.RECONCILE_QUEUE_URL, [job]),
     erase,
-    eraseAddress: createEraseAddress({
-      ...erasure,
-      eraseCustomer: erase,
-      ownerOf: (address) => identities.find('email', address),
-    }),
+    eraseAddress: createEraseAddress({ ...erasure, eraseCustomer: erase }),
   }
 }

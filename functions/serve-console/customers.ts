@@ -66,7 +66,11 @@ export function createCustomerHandlers(deps: CustomerHandlerDeps): Handlers<type
     },
 
     eraseAddress: async ({ body: { email }, actor }) => {
-      const erased = await deps.eraseAddress(normalised(email))
+      const address = normalised(email)
+      // Named before: an erasure that is interrupted has freed the address, and goes on by the id alone.
+      const customerId = await deps.identities.find('email', address)
+      deps.log.info('What an address owns is to be erased.', { customerId, by: actor.id })
+      const erased = await deps.eraseAddress(address, customerId)
       deps.log.info('What an address owned was erased.', { ...erased, by: actor.id })
       return { body: erased }
     },

@@ -2,6 +2,7 @@ import type { SESv2Client } from '@aws-sdk/client-sesv2'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type * as z from 'zod/mini'
 import { createEraseCustomer } from '../../shared/customers/erase-customer.ts'
+import { erasureDeps } from '../../shared/customers/erasure-deps.ts'
 import { createExportCustomer } from '../../shared/customers/export-customer.ts'
 import { addressLimit } from '../../shared/domain/submission/submission.ts'
 import { addressHash } from '../../shared/domain/suppression/address-hash.ts'
@@ -14,7 +15,6 @@ import { createSuppressionList } from '../../shared/services/suppression-list.ts
 import { createBranding } from '../../shared/stores/branding.ts'
 import { conversationsOf } from '../../shared/stores/conversations-of.ts'
 import { createCustomerKeys } from '../../shared/stores/customer-keys.ts'
-import { createErasureWrites } from '../../shared/stores/erasure-writes.ts'
 import { createEvidence } from '../../shared/stores/evidence.ts'
 import { notedFor } from '../../shared/stores/limits.ts'
 import { createMarks } from '../../shared/stores/marks.ts'
@@ -76,26 +76,13 @@ export function createMyDataDeps({ env, client, ssm, sesv2, mails, log, now, luc
       hashAddress,
       now,
     }),
-    erase: createEraseCustomer({
-      now,
-      luck,
-      sleep,
-      profiles,
-      customerKeys,
-      timeline,
-      hashAddress,
-      ...createErasureWrites({
-        client,
-        tables: {
-          profiles: env.PROFILES_TABLE,
-          registry: env.REGISTRY_TABLE,
-          conversations: env.CONVERSATIONS_TABLE,
-        },
+    erase: createEraseCustomer(
+      erasureDeps({
+        ...{ client, now, luck, sleep, profiles, customerKeys, timeline, hashAddress, suppressions },
+        suppressionList: createSuppressionList(sesv2),
+        tables: { profiles: env.PROFILES_TABLE, registry: env.REGISTRY_TABLE, conversations: env.CONVERSATIONS_TABLE },
         removeRaw: mails.remove,
       }),
-      suppress: (hash, since) =>
-        suppressions.suppress({ addressHash: hash, cause: 'manual', since, source: 'erasure' }),
-      forgetAddress: createSuppressionList(sesv2).forget,
-    }),
+    ),
   }
 }

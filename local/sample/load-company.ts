@@ -1,5 +1,6 @@
 import type { JsonClient } from '../client/json-client.ts'
-import { audiences, campaigns, cannedAnswers, chat, forms, requests, sending, settings, topics } from './company.ts'
+import { audiences, campaigns, cannedAnswers, chat, requests, sending, settings, topics } from './company.ts'
+import { forms } from './forms.ts'
 import { templates } from './templates.ts'
 
 /** Sets the sample company up through the console API, as its people would. Sending it again changes nothing. */

@@ -10,7 +10,7 @@ import { createJsonClient, type JsonClient } from '../../local/client/json-clien
 import { until } from '../../local/client/until.ts'
 import { createVisitor, linkTo } from '../../local/client/visitor.ts'
 import { ownClient } from '../../local/own-client.ts'
-import { forms } from '../../local/sample/company.ts'
+import { forms } from '../../local/sample/forms.ts'
 import { loadCompany } from '../../local/sample/load-company.ts'
 import { loadPeople } from '../../local/sample/load-people.ts'
 import { attemptTiming } from '../../shared/domain/message/timing.ts'

@@ -145,7 +145,7 @@ export const customerRoutes = defineRoutes({
     tag: 'Customers',
     summary: 'Erase whoever an address belongs to, customer or not (GDPR article 17)',
     description:
-      'For those who only asked a question, wrote a mail or never confirmed. Safe to repeat. The address is not mailed again: only its keyed hash stays.',
+      'For those who only asked a question, wrote a mail or never confirmed. The address is not mailed again: only its keyed hash stays. A customer’s erasure that was interrupted goes on by their id, which is in the log.',
     role: 'operator',
     body: z.strictObject({ email: address }),
     status: 200,

@@ -6,7 +6,7 @@ import { createConsoleClient, sampleOperator, signIn } from '../../../local/clie
 import type { JsonClient } from '../../../local/client/json-client.ts'
 import { createMeter, type Meter } from '../../../local/metering/meter.ts'
 import type { Use } from '../../../local/metering/use.ts'
-import { forms } from '../../../local/sample/company.ts'
+import { forms } from '../../../local/sample/forms.ts'
 import { loadCompany } from '../../../local/sample/load-company.ts'
 import { startSystem } from '../../../local/system.ts'
 import type { System } from '../../../local/system-options.ts'

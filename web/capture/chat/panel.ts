@@ -2,6 +2,7 @@ import { browserLink, watchNetwork } from '../../chat/browser-link.ts'
 import { newClientId } from '../../chat/new-client-id.ts'
 import { createVisitor } from '../../chat/visitor.ts'
 import { make } from '../shared/dom.ts'
+import { pageAddress } from '../shared/page-address.ts'
 import { afterTalk } from './after-talk.ts'
 import { composer, entrance, opener } from './composer.ts'
 import { contactForm } from './contact.ts'
@@ -27,16 +28,12 @@ export function mountPanel(kit: Kit): Panel {
     store,
     newId: newClientId,
     changed: () => update(),
-    page: () => {
-      // Queries may hold what is nobody's business.
-      const address = location.href.split(/[?#]/)[0]?.slice(0, 2000)
-      return {
-        language: kit.language(),
-        page: address?.startsWith('http') ? address : undefined,
-        topic: host.getAttribute('topic') ?? undefined,
-        customer: kit.customer(),
-      }
-    },
+    page: () => ({
+      language: kit.language(),
+      page: pageAddress(),
+      topic: host.getAttribute('topic') ?? undefined,
+      customer: kit.customer(),
+    }),
     room,
   })
   const unwatch = watchNetwork(visitor.networkChanged)
@@ -128,10 +125,6 @@ export function mountPanel(kit: Kit): Panel {
       update()
       focusIn()
     }
-    const own = visitor
-      .talk()
-      .lines()
-      .filter(({ by }) => by.id === welcome?.participant)
     switch (now) {
       case 'none':
         return []
@@ -146,6 +139,10 @@ export function mountPanel(kit: Kit): Panel {
         return [composer(part()), ...(offer ? [button(say.byMail, turn(true))] : [])]
       }
       case 'contact': {
+        const own = visitor
+          .talk()
+          .lines()
+          .filter(({ by }) => by.id === welcome?.participant)
         const question = own.map(({ text = '' }) => `${text}\n`).join('')
         const done = (address: string) => {
           promised = address
